@@ -1,0 +1,1 @@
+"""Kundedagbok: honest answers about a shop's customers, from its own exports."""
