@@ -6,7 +6,7 @@ AppError                 a person at the screen can put it right
 ├── BadParameter         a value outside its bounds
 ├── NotEnough            too little data for this answer: what is missing
 ├── WorkspaceInUse · WrongPassword · NotAllowed
-QueryFileError           a developer must put it right: file, key, remedy; raised at start
+QueryFileError           a developer must: file, key, remedy; raised at start
 
 An AppError carries an English sentence with placeholders and the values apart,
 so that one edge of the program translates it. Values never hold customers' data.

@@ -1,0 +1,239 @@
+"""The command line: the very same code as the pages, for scripts and the curious.
+
+Exit codes of `load`: 0 loaded, 1 a file could not be read, 2 a question must be
+answered first or another export fetched. With several files the highest wins and
+the good ones are loaded. With --json, standard output holds that JSON alone.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import kundedagbok
+from kundedagbok import catalog, lists, params, sample
+from kundedagbok.cli_output import FORMATS, write_result
+from kundedagbok.definition import Definition
+from kundedagbok.errors import AppError, QueryFileError
+from kundedagbok.export import destination, list_bytes, readme
+from kundedagbok.intake import FileReport, Mapping
+from kundedagbok.language import LANGUAGES, N_, Words, words_for
+from kundedagbok.site import site_folder
+from kundedagbok.workspace import Workspace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the process's exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except (AppError, QueryFileError) as problem:
+        words = words_for(options.language)
+        is_ours = isinstance(problem, QueryFileError)
+        _tell(str(problem) if is_ours else words.error(problem))
+        return 1
+    except BrokenPipeError:
+        return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Start the app and print its address."""
+    site = site_folder()
+    address = ["--server.address", options.host, "--server.port", str(options.port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *address]
+    _tell(f"Kundedagbok: http://{options.host}:{options.port}")
+    try:
+        return subprocess.run(command, cwd=site, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def load(options: argparse.Namespace) -> int:
+    """Load files into a workspace and report on each."""
+    definition = options.definition and Definition.from_toml(
+        Path(options.definition).read_text(encoding="utf-8")
+    )
+    mapping = options.mapping and Mapping.from_toml(
+        Path(options.mapping).read_text(encoding="utf-8")
+    )
+    with _open(options, create=True) as workspace:
+        if definition:
+            workspace.define(definition)
+        reports = workspace.load(
+            options.files, mapping=mapping, progress=_progress(options)
+        )
+    words = words_for(options.language)
+    if options.json:
+        print(json.dumps({"files": [_report(report, words) for report in reports]}))
+    else:
+        for report in reports:
+            print(report.sentence(words))
+    return max((_exit_code(report) for report in reports), default=0)
+
+
+def queries(options: argparse.Namespace) -> int:
+    """List every analysis, with its question and parameters."""
+    found = [query for query in catalog.load().values() if query.page != "base"]
+    if options.json:
+        print(json.dumps({"queries": [query.to_json() for query in found]}))
+        return 0
+    for query in found:
+        print(f"{query.page:<12} {query.name:<24} {query.question}")
+    return 0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one analysis and write its result."""
+    query = catalog.load().find(options.name)
+    pairs = [pair.partition("=") for pair in options.set]
+    values = {
+        name: params.from_text(query.parameter(name), text) for name, _, text in pairs
+    }
+    with _open(options) as workspace:
+        table = workspace.run(options.name, **values)
+    write_result(table, options.format, options.out)
+    return 0
+
+
+def show_lists(options: argparse.Namespace) -> int:
+    """List every named list with its size and how many can be reached."""
+    words = words_for(options.language)
+    with _open(options) as workspace:
+        found = lists.summaries(workspace)
+    if options.json:
+        print(json.dumps({"lists": [vars(summary) for summary in found]}))
+        return 0
+    for summary in found:
+        name = words._(lists.NAMES[summary.name])
+        print(f"{summary.name:<20} {summary.size:>9} {summary.reach:>9}  {name}")
+    return 0
+
+
+def write_list(options: argparse.Namespace) -> int:
+    """Write one list in a destination's form, with its note beside it."""
+    words, form = words_for(options.language), destination(options.to)
+    query = catalog.load().find("segment_members")
+    labels = {name: words._(column.label) for name, column in query.columns.items()}
+    with _open(options) as workspace:
+        chosen = lists.members(workspace, options.name, everyone=options.everyone)
+        as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
+        sentence = workspace.definition.sentence(words)
+    out = Path(options.out)
+    out.write_bytes(list_bytes(chosen.table, form, words, labels))
+    today = datetime.now(UTC).date()
+    note = readme(chosen, form, words, as_of=as_of, definition=sentence, today=today)
+    Path(f"{out}.readme.txt").write_text(note, encoding="utf-8")
+    return 0
+
+
+def write_sample(options: argparse.Namespace) -> int:
+    """Write the fictional shop's exports into a folder."""
+    for path in sample.write(options.variant, options.seed, Path(options.out)):
+        print(path)
+    return 0
+
+
+def _open(options: argparse.Namespace, *, create: bool = False) -> Workspace:
+    path = Path(options.workspace)
+    if not create and not path.exists():
+        raise AppError(
+            N_("There is no workspace at {path}. Load a file into it first."),
+            path=str(path),
+        )
+    return kundedagbok.open(path)
+
+
+def _progress(options: argparse.Namespace):
+    def tell(step: str, share: float) -> None:
+        _tell(f"{share:4.0%} {step}")
+
+    return tell if sys.stderr.isatty() or not options.json else None
+
+
+def _report(report: FileReport, words: Words) -> dict[str, object]:
+    shown = report.to_json()
+    if report.problem:
+        shown["error"] = words.error(report.problem)
+    return shown
+
+
+def _exit_code(report: FileReport) -> int:
+    if report.problem:
+        return 1
+    return 2 if report.questions or report.fetch else 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kundedagbok", description=kundedagbok.__doc__
+    )
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_load(commands)
+    _add_queries(commands)
+    _add_lists(commands)
+    _add_sample(commands)
+    return parser
+
+
+def _command(commands, name: str, function) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=function.__doc__)
+    parser.set_defaults(command=function)
+    return parser
+
+
+def _add_serve(commands) -> None:
+    parser = _command(commands, "serve", serve)
+    parser.add_argument("--host", default="localhost")
+    parser.add_argument("--port", type=int, default=8501)
+
+
+def _add_load(commands) -> None:
+    parser = _command(commands, "load", load)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--mapping")
+    parser.add_argument("--definition")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_queries(commands) -> None:
+    parser = _command(commands, "queries", queries)
+    parser.add_argument("--json", action="store_true")
+    parser = _command(commands, "run", run)
+    parser.add_argument("name")
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument("--out", type=Path)
+
+
+def _add_lists(commands) -> None:
+    parser = _command(commands, "lists", show_lists)
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--json", action="store_true")
+    parser = _command(commands, "list", write_list)
+    parser.add_argument("name")
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--to", default="nordic_excel", metavar="FORM")
+    parser.add_argument("--everyone", action="store_true")
+    parser.add_argument("--out", required=True)
+
+
+def _add_sample(commands) -> None:
+    parser = _command(commands, "sample", write_sample)
+    parser.add_argument("--variant", default="full", choices=sample.VARIANTS)
+    parser.add_argument("--seed", type=int, default=sample.DEFAULT_SEED)
+    parser.add_argument("--out", required=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+/*
+title    = "The customers on a list"                   # segment_members.sql
+question = "Who is on this list?"
+why      = "Different groups need different messages."
+action   = "Download one list per group, gold first."
+grain    = ["customer"]
+reads    = ["list_members", "customers"]
+source   = "Segment catalogue"
+may_be_empty = true
+
+[params]
+segment = { type = "text", default = "gold", label = "List" }
+
+[columns]
+customer              = "Customer"
+customer_id           = "Customer number"
+email                 = "E-mail"
+phone                 = "Phone"
+first_name            = "First name"
+last_name             = "Last name"
+full_name             = "Name"
+postcode              = "Postcode"
+city                  = "City"
+country               = "Country"
+consent_email         = "Has agreed to e-mail"
+segment               = "Customer group"
+days_since_last_order = { label = "Days since last purchase", unit = "days" }
+last_order_date       = { label = "Last purchase", unit = "date" }
+first_order_date      = { label = "First purchase", unit = "date" }
+order_days            = { label = "Number of purchases", unit = "count" }
+orders                = { label = "Orders", unit = "count" }
+net_revenue           = { label = "Bought for", unit = "money" }
+favourite_category    = "Favourite category"
+last_product          = "Last product"
+*/
+select
+    customers.customer,
+    customers.customer_id,
+    customers.email,
+    customers.phone,
+    customers.first_name,
+    customers.last_name,
+    customers.full_name,
+    customers.postcode,
+    customers.city,
+    customers.country,
+    customers.consent_email,
+    customers.segment,
+    customers.days_since_last_order,
+    customers.last_order_date,
+    customers.first_order_date,
+    customers.order_days,
+    customers.orders,
+    customers.net_revenue,
+    customers.favourite_category,
+    customers.last_product
+
+from list_members
+
+inner join customers
+    on list_members.customer_key = customers.customer_key
+
+where list_members.list_name = $segment
+
+order by list_members.position, customers.customer

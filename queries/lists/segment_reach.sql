@@ -1,0 +1,40 @@
+/*
+title    = "Which lists there are, and who can be reached"   # segment_reach.sql
+question = "Which lists do I have, and who can I reach?"
+why      = "A long list is of little use if few have said yes."
+action   = "Choose a list and see how many you can reach."
+grain    = ["list_name"]
+reads    = ["list_members", "customers"]
+source   = "Segment catalogue; consent is yes, no or unknown, and unknown is not yes"
+may_be_empty = true
+
+[columns]
+list_name       = "List"
+customers       = { label = "Customers", unit = "count" }
+net_revenue     = { label = "Bought for", unit = "money" }
+with_email      = { label = "With an e-mail address", unit = "count" }
+consent_yes     = { label = "Have said yes to e-mail", unit = "count" }
+consent_no      = { label = "Have said no to e-mail", unit = "count" }
+consent_unknown = { label = "Consent unknown", unit = "count" }
+reach           = { label = "Can be reached by e-mail", unit = "count" }
+*/
+select
+    list_members.list_name,
+    count(*) as customers,
+    sum(customers.net_revenue) as net_revenue,
+    count(customers.email) as with_email,
+    count(*) filter (where customers.consent_email = 'yes') as consent_yes,
+    count(*) filter (where customers.consent_email = 'no') as consent_no,
+    count(*) filter (where customers.consent_email = 'unknown')
+        as consent_unknown,
+    count(customers.email) filter (where customers.consent_email = 'yes')
+        as reach
+
+from list_members
+
+inner join customers
+    on list_members.customer_key = customers.customer_key
+
+group by list_members.list_name
+
+order by list_members.list_name
