@@ -12,6 +12,8 @@ An AppError carries an English sentence with placeholders and the values apart,
 so that one edge of the program translates it. Values never hold customers' data.
 """
 
+from pathlib import Path
+
 
 class AppError(Exception):
     """Something that a person at the screen can put right."""
@@ -52,3 +54,7 @@ class NotAllowed(AppError):
 
 class QueryFileError(Exception):
     """A query file breaks the contract: which file, which key, what to do."""
+
+    def __init__(self, file: Path, key: str, remedy: str) -> None:
+        self.file, self.key, self.remedy = file, key, remedy
+        super().__init__(f"{file}: {key}: {remedy}")
