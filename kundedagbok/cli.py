@@ -14,15 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import kundedagbok
-from kundedagbok import catalog, lists, params, sample
-from kundedagbok.cli_output import FORMATS, write_result
+from kundedagbok import lists, sample
+from kundedagbok.cli_output import FORMATS
+from kundedagbok.cli_queries import find_query, queries, run, workspace_of
 from kundedagbok.definition import Definition
 from kundedagbok.errors import AppError, QueryFileError
 from kundedagbok.export import destination, list_bytes, readme
 from kundedagbok.intake import FileReport, Mapping
-from kundedagbok.language import LANGUAGES, N_, Words, words_for
+from kundedagbok.language import LANGUAGES, Words, words_for
 from kundedagbok.site import site_folder
-from kundedagbok.workspace import Workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +59,7 @@ def load(options: argparse.Namespace) -> int:
     mapping = options.mapping and Mapping.from_toml(
         Path(options.mapping).read_text(encoding="utf-8")
     )
-    with _open(options, create=True) as workspace:
+    with workspace_of(options, create=True) as workspace:
         if definition:
             workspace.define(definition)
         reports = workspace.load(
@@ -74,34 +74,10 @@ def load(options: argparse.Namespace) -> int:
     return max((_exit_code(report) for report in reports), default=0)
 
 
-def queries(options: argparse.Namespace) -> int:
-    """List every analysis, with its question and parameters."""
-    found = [query for query in catalog.load().values() if query.page != "base"]
-    if options.json:
-        print(json.dumps({"queries": [query.to_json() for query in found]}))
-        return 0
-    for query in found:
-        print(f"{query.page:<12} {query.name:<24} {query.question}")
-    return 0
-
-
-def run(options: argparse.Namespace) -> int:
-    """Run one analysis and write its result."""
-    query = catalog.load().find(options.name)
-    pairs = [pair.partition("=") for pair in options.set]
-    values = {
-        name: params.from_text(query.parameter(name), text) for name, _, text in pairs
-    }
-    with _open(options) as workspace:
-        table = workspace.run(options.name, **values)
-    write_result(table, options.format, options.out)
-    return 0
-
-
 def show_lists(options: argparse.Namespace) -> int:
     """List every named list with its size and how many can be reached."""
     words = words_for(options.language)
-    with _open(options) as workspace:
+    with workspace_of(options) as workspace:
         found = lists.summaries(workspace)
     if options.json:
         print(json.dumps({"lists": [vars(summary) for summary in found]}))
@@ -115,9 +91,9 @@ def show_lists(options: argparse.Namespace) -> int:
 def write_list(options: argparse.Namespace) -> int:
     """Write one list in a destination's form, with its note beside it."""
     words, form = words_for(options.language), destination(options.to)
-    query = catalog.load().find("segment_members")
+    query = find_query("segment_members")
     labels = {name: words._(column.label) for name, column in query.columns.items()}
-    with _open(options) as workspace:
+    with workspace_of(options) as workspace:
         chosen = lists.members(workspace, options.name, everyone=options.everyone)
         as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
         sentence = workspace.definition.sentence(words)
@@ -134,16 +110,6 @@ def write_sample(options: argparse.Namespace) -> int:
     for path in sample.write(options.variant, options.seed, Path(options.out)):
         print(path)
     return 0
-
-
-def _open(options: argparse.Namespace, *, create: bool = False) -> Workspace:
-    path = Path(options.workspace)
-    if not create and not path.exists():
-        raise AppError(
-            N_("There is no workspace at {path}. Load a file into it first."),
-            path=str(path),
-        )
-    return kundedagbok.open(path)
 
 
 def _progress(options: argparse.Namespace):

@@ -6,11 +6,11 @@ here is global but a cache of immutable catalogues, so one process serves people
 in several languages at once.
 """
 
+import datetime
 import gettext
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -61,7 +61,7 @@ class Words:
 
     def error(self, problem: AppError) -> str:
         """Say what went wrong, and what to do next."""
-        return self._(problem.text, **{k: self.value(v) for k, v in _shown(problem)})
+        return self._(problem.text, **self._shown(problem.values))
 
     def value(self, value: object) -> str:
         """Write any single value the way this language does."""
@@ -70,7 +70,7 @@ class Words:
                 return str(value)
             case int() | float() | Decimal():
                 return self.number(value, 0 if value == int(value) else 1)
-            case date():
+            case datetime.date():
                 return self.date(value)
             case list() | tuple() | set():
                 return self.joined([self.value(item) for item in value])
@@ -98,15 +98,15 @@ class Words:
         short = self.number(value / 1_000_000, 1) + _GAP + _MILLION[self.language]
         return self._with_currency(short, currency)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """Write a date for a table: 6. mars 2026, 6 Mar 2026."""
         return dates.format_date(day, "medium", self.locale)
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: datetime.date) -> str:
         """Write a date for a sentence, with the month in full."""
         return dates.format_date(day, "long", self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """Write a month and its year: mars 2026."""
         return dates.format_skeleton("yMMM", day, locale=self.locale)
 
@@ -114,7 +114,7 @@ class Words:
         """Name a weekday, Monday being 1 and Sunday 7."""
         return dates.get_day_names("wide", locale=self.locale)[day_of_week - 1]
 
-    def period(self, first: date, last: date) -> str:
+    def period(self, first: datetime.date, last: datetime.date) -> str:
         """Write a period from one date to another, both counted."""
         return dates.format_interval(first, last, "yMMMd", locale=self.locale)
 
@@ -145,6 +145,13 @@ class Words:
     def sort_key(self, text: str) -> tuple[list[tuple[int, int]], str]:
         """Sort names as a reader of this language expects (æ ø å, å ä ö last)."""
         return [_rank(letter, self.language) for letter in text.casefold()], text
+
+    def _shown(self, values: dict[str, object]) -> dict[str, str]:
+        """Write an error's values; a label is one of our own words."""
+        return {
+            name: self._(str(value)) if name == "label" else self.value(value)
+            for name, value in values.items()
+        }
 
     def _with_currency(self, amount: str, currency: str | None) -> str:
         if not currency:
@@ -186,10 +193,6 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _filled(text: str, values: dict[str, object]) -> str:
     return text.format(**values) if values else text
-
-
-def _shown(problem: AppError) -> Iterable[tuple[str, object]]:
-    return problem.values.items()
 
 
 def _set(text: str) -> str:
