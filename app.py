@@ -1,0 +1,42 @@
+"""Kundedagbok's screen: page set-up, language, navigation.
+
+The server imports this file once, outside any page, and finds the app with its
+middleware; each page run comes through here again and draws.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    from starlette.middleware import Middleware
+
+    from pages._ui.door import Door
+    from pages._ui.problems import apologise, keep_values_out_of_the_log
+
+    keep_values_out_of_the_log()
+    app = st.App(__file__, middleware=[Middleware(Door)], on_script_error=apologise)
+else:
+    from pages._ui import sidebar
+    from pages._ui.language import words
+
+    _ = words()._
+    chapters = {
+        "": [st.Page("pages/start.py", title=_("Start"), default=True)],
+        _("The customers"): [
+            st.Page("pages/best.py", title=_("Best customers"), url_path="best"),
+            st.Page(
+                "pages/returning.py",
+                title=_("Do they come back?"),
+                url_path="returning",
+            ),
+        ],
+        _("The products"): [
+            st.Page(
+                "pages/together.py", title=_("Bought together"), url_path="together"
+            )
+        ],
+    }
+    page = st.navigation(chapters, position="hidden")
+    sidebar.set_page(page.title)
+    sidebar.draw(chapters)
+    page.run()

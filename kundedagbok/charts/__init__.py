@@ -1,0 +1,27 @@
+"""Charts: an Arrow table, a look and the words in, an Altair chart out.
+
+No chart has a title: the page writes the claim over it, so that it wraps, is read
+aloud and is translated. This package is the only one that knows Altair.
+"""
+
+from kundedagbok.charts.bars import GROUPS, count_bars, ranked_bars, segment_bars
+from kundedagbok.charts.dots import pair_dots, rate_dots
+from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
+from kundedagbok.charts.look import DARK, LIGHT, Look
+from kundedagbok.charts.tiles import rfm_tiles
+
+__all__ = [
+    "DARK",
+    "GROUPS",
+    "LIGHT",
+    "Look",
+    "cohort_heat",
+    "cohort_name",
+    "count_bars",
+    "pair_dots",
+    "ranked_bars",
+    "rate_dots",
+    "rfm_tiles",
+    "segment_bars",
+    "week_heat",
+]

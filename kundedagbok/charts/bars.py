@@ -1,0 +1,186 @@
+"""Bars: the parts of a whole, a ranking, and a distribution."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import altair as alt
+import pyarrow as pa
+
+from kundedagbok.charts.look import Look
+from kundedagbok.charts.rows import Row, data, rows
+from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
+from kundedagbok.language import Words
+from kundedagbok.lists import MAIN_GROUPS, SEGMENTS
+
+GROUPS = {
+    "main_gold": ("gold",),
+    "main_middle": ("new", "promising", "regular", "one_timer_pausing", "pausing"),
+    "main_risk": ("gold_slipping", "lost_big", "one_timer_lost", "lost"),
+}
+
+
+def segment_bars(
+    table: pa.Table,
+    look: Look,
+    words: Words,
+    *,
+    measure: str = "net_revenue",
+    currency: str | None = None,
+) -> Any:
+    """Ten bars under their three main groups, with the value at the end of each.
+
+    `table` has one row per segment: segment, customers, net_revenue. A click on a
+    bar selects its segment (the selection is called `segment`).
+    """
+    shown = _grouped(rows(table), words, measure, currency)
+    names = [row["name"] for row in shown]
+    heads = [row["name"] for row in shown if row["segment"] is None]
+    bold = alt.expr(f"indexof({heads}, datum.value) >= 0 ? 700 : 400")
+    axis = name_axis(look, wide=226, narrow=160, labelFontWeight=bold)
+    top = max([row["value"] or 0 for row in shown], default=0) or 1
+    room = alt.expr(f"max(20, width - ({NARROW} ? 84 : 160))")
+    scale = alt.Scale(domain=[0, top], range=[0, room])
+    x = alt.X("value:Q", axis=None, scale=scale)
+    base = alt.Chart(data(shown)).encode(
+        y=alt.Y("name:N", sort=names, title=None, axis=axis), x=x
+    )
+    picked = alt.selection_point("segment", fields=["segment"], empty=True)
+    parts = base.transform_filter("isValid(datum.segment)")
+    bars = parts.mark_bar(size=20, cursor="pointer").encode(
+        color=alt.Color("segment:N", legend=None, scale=_segment_scale(look)),
+        opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
+        tooltip=_segment_tips(words),
+    )
+    label = parts.mark_text(align="left", dx=8, fontSize=14).encode(text="label:N")
+    head = (
+        base.transform_filter("!isValid(datum.segment)")
+        .mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
+        .encode(x=alt.XDatum(0, scale=scale), text="label:N")
+    )
+    layers = alt.layer(bars.add_params(picked), label, head)
+    return finish(layers, look, words, 430)
+
+
+def ranked_bars(
+    table: pa.Table,
+    look: Look,
+    words: Words,
+    *,
+    name: str,
+    value: str,
+    title: str,
+    currency: str | None = None,
+) -> Any:
+    """One bar per row in the table's own order, the value at the end of each.
+
+    `name` and `value` are columns. With a currency the values are money.
+    """
+    shown = [
+        {
+            "place": place,
+            "name": f"{place}. {row[name]}",
+            "value": row[value],
+            "label": _label(words, row[value], currency),
+        }
+        for place, row in enumerate(rows(table), start=1)
+    ]
+    top = max([row["value"] for row in shown], default=0) or 1
+    room = alt.expr(f"max(20, width - ({NARROW} ? 84 : 120))")
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, top], range=[0, room]))
+    axis = name_axis(look, wide=250, narrow=158)
+    base = alt.Chart(data(shown)).encode(
+        x=x,
+        y=alt.Y("name:N", sort=[row["name"] for row in shown], title=None, axis=axis),
+    )
+    shown_tips = [("name:N", words._("Name"), None), ("label:N", title, None)]
+    bars = base.mark_bar(size=20, color=look.mark).encode(tooltip=tips(shown_tips))
+    label = base.mark_text(align="left", dx=8, fontSize=14).encode(text="label:N")
+    return finish(alt.layer(bars, label), look, words, 34 * max(len(shown), 2) + 20)
+
+
+def count_bars(
+    table: pa.Table,
+    look: Look,
+    words: Words,
+    *,
+    bucket: str,
+    value: str,
+    bucket_title: str,
+    value_title: str,
+) -> Any:
+    """Touching bars of a distribution; `bucket` holds the text under each bar.
+
+    The table's own order is kept. Each bar carries its count and its share.
+    """
+    values = rows(table)
+    total = sum(row[value] for row in values) or 1
+    shown = [
+        {
+            "bucket": str(row[bucket]),
+            "value": row[value],
+            "share": row[value] / total,
+            "label": words.percent(row[value] / total),
+        }
+        for row in values
+    ]
+    order = [row["bucket"] for row in shown]
+    axis = alt.Axis(labelAngle=0, labelColor=look.ink)
+    base = alt.Chart(data(shown)).encode(
+        x=alt.X("bucket:O", sort=order, title=bucket_title, axis=axis),
+        y=alt.Y("value:Q", title=value_title, axis=alt.Axis(tickCount=4)),
+    )
+    bars = base.mark_bar(color=look.mark, discreteBandSize={"band": 0.92}).encode(
+        tooltip=tips(
+            [
+                ("bucket:O", bucket_title, None),
+                ("value:Q", value_title, ",d"),
+                ("share:Q", words._("Share"), ".1%"),
+            ]
+        )
+    )
+    label = base.mark_text(dy=-9, fontSize=13).encode(text="label:N")
+    return finish(alt.layer(bars, label), look, words, 300)
+
+
+def _grouped(
+    values: Iterable[Row], words: Words, measure: str, currency: str | None
+) -> list[Row]:
+    """Rows in the fixed order, each main group under a head with its subtotal."""
+    found = {row["segment"]: row for row in values}
+    total = sum(row[measure] for row in found.values()) or 1
+    money = currency if measure == "net_revenue" else None
+    shown: list[Row] = []
+    for group, codes in GROUPS.items():
+        sums = sum(found[code][measure] for code in codes if code in found)
+        label = f"{_label(words, sums, money)} · {words.percent(sums / total)}"
+        shown.append(_row(None, words._(MAIN_GROUPS[group]), None, label))
+        for code in codes:
+            row = found.get(code, {"customers": 0, "net_revenue": 0.0})
+            name = words._(SEGMENTS[code])
+            shown.append(
+                _row(code, name, row[measure], _label(words, row[measure], money))
+                | {"customers": row["customers"], "net_revenue": row["net_revenue"]}
+            )
+    return shown
+
+
+def _row(code: str | None, name: str, value: float | None, label: str) -> Row:
+    return {"segment": code, "name": name, "value": value, "label": label}
+
+
+def _label(words: Words, value: float, currency: str | None) -> str:
+    return words.large_money(value, currency) if currency else words.number(value)
+
+
+def _segment_scale(look: Look) -> alt.Scale:
+    return alt.Scale(domain=list(look.segments), range=list(look.segments.values()))
+
+
+def _segment_tips(words: Words) -> list[alt.Tooltip]:
+    return tips(
+        [
+            ("name:N", words._("Customer group"), None),
+            ("customers:Q", words._("Customers"), ",d"),
+            ("net_revenue:Q", words._("Bought for"), ",.0f"),
+        ]
+    )

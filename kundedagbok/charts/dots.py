@@ -1,0 +1,133 @@
+"""Dots with their intervals: what is proven, and what may be chance."""
+
+from typing import Any
+
+import altair as alt
+import pyarrow as pa
+
+from kundedagbok.charts.look import Look
+from kundedagbok.charts.rows import Row, data, rows
+from kundedagbok.charts.theme import finish, name_axis, tips
+from kundedagbok.language import Words
+
+_MOST_PAIRS = 20
+_TICKS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+
+
+def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
+    """How many times as often two products are bought together as by chance.
+
+    `table` has one row per pair in the order to show: item_a, item_b, orders_both,
+    lift, low, high, is_significant. Open dots may be chance.
+    """
+    shown = [_pair(row) for row in rows(table)[:_MOST_PAIRS]]
+    y = alt.Y(
+        "pair:N",
+        sort=[row["pair"] for row in shown],
+        title=None,
+        axis=name_axis(look, wide=330, narrow=158),
+    )
+    base = alt.Chart(data(shown)).encode(y=y)
+    x, x2 = _ratio(shown, words)
+    proven = alt.condition(
+        "datum.is_significant", alt.value(look.mark), alt.value(look.reference)
+    )
+    one = (
+        alt.Chart(data([{"low": 1}]))
+        .mark_rule(color=look.ink, strokeWidth=1.25)
+        .encode(x=x)
+    )
+    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
+    dot = base.mark_point(size=120, strokeWidth=2, filled=False, opacity=1).encode(
+        x=alt.X("ratio:Q", scale=x.scale, axis=x.axis, title=x.title),
+        color=proven,
+        fill=alt.condition(
+            "datum.is_significant", alt.value(look.mark), alt.value(look.paper)
+        ),
+        tooltip=_pair_tips(words),
+    )
+    layers = alt.layer(one, span.encode(x=x, x2=x2, color=proven), dot)
+    return finish(layers, look, words, 40 * max(len(shown), 2) + 50)
+
+
+def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
+    """The share who came back within each number of days, with its interval.
+
+    `table` has one row per age: window_days, customers, returned, repeat_rate, low,
+    high. Ages without a rate are left out: nobody has been followed that long.
+    """
+    shown = [
+        row | {"age": words.plural("{n} day", "{n} days", row["window_days"])}
+        for row in rows(table)
+        if row["repeat_rate"] is not None
+    ]
+    for row in shown:
+        row["label"] = words.percent(row["repeat_rate"])
+    order = [row["age"] for row in shown]
+    axis = alt.Axis(format=".0%", tickCount=5)
+    top = max([row["high"] for row in shown], default=0.5)
+    scale = alt.Scale(domain=[0, top * 1.08], nice=True)
+    x = alt.X("low:Q", title=words._("Share who came back"), axis=axis, scale=scale)
+    y = alt.Y("age:N", sort=order, title=None, axis=name_axis(look, 110, 90))
+    base = alt.Chart(data(shown)).encode(y=y)
+    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
+    span = span.encode(x=x, x2="high:Q", color=alt.value(look.mark))
+    at = alt.X("repeat_rate:Q", title=x.title, axis=axis, scale=scale)
+    dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark).encode(
+        x=at, tooltip=_rate_tips(words)
+    )
+    label = base.mark_text(dy=-14, fontSize=14, fontWeight=600).encode(
+        x=at, text="label:N"
+    )
+    layers = alt.layer(span, dot, label)
+    return finish(layers, look, words, 58 * max(len(shown), 2) + 50)
+
+
+def _pair(row: Row) -> Row:
+    ratio = row["lift"]
+    low, high = row.get("low"), row.get("high")
+    return row | {
+        "pair": f"{row['item_a']} + {row['item_b']}",
+        "ratio": ratio,
+        "low": ratio if low is None else low,
+        "high": ratio if high is None else high,
+    }
+
+
+def _ratio(shown: list[Row], words: Words) -> tuple[alt.X, str]:
+    """A logarithmic axis that always holds 1, with doublings marked."""
+    low = min([1.0, *(row["low"] for row in shown)])
+    high = max([2.0, *(row["high"] for row in shown)])
+    inside = [tick for tick in _TICKS if low / 2 < tick < high * 2]
+    scale = alt.Scale(
+        type="log", domain=[min(low, inside[0]), max(high, inside[-1])], nice=False
+    )
+    axis = alt.Axis(
+        values=inside, labelOverlap=True, labelExpr="format(datum.value, '~f')"
+    )
+    title = words._("Times as often as expected by chance")
+    return alt.X("low:Q", scale=scale, axis=axis, title=title), "high:Q"
+
+
+def _pair_tips(words: Words) -> list[alt.Tooltip]:
+    return tips(
+        [
+            ("pair:N", words._("Pair"), None),
+            ("lift:Q", words._("Times as often as expected"), ".1f"),
+            ("low:Q", words._("From"), ".1f"),
+            ("high:Q", words._("To"), ".1f"),
+            ("orders_both:Q", words._("Orders with both"), ",d"),
+        ]
+    )
+
+
+def _rate_tips(words: Words) -> list[alt.Tooltip]:
+    return tips(
+        [
+            ("age:N", words._("Within"), None),
+            ("repeat_rate:Q", words._("Share who came back"), ".1%"),
+            ("low:Q", words._("From"), ".1%"),
+            ("high:Q", words._("To"), ".1%"),
+            ("customers:Q", words._("Customers"), ",d"),
+        ]
+    )

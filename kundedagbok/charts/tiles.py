@@ -1,0 +1,90 @@
+"""The tile map: how recently against how often."""
+
+from typing import Any
+
+import altair as alt
+import pyarrow as pa
+
+from kundedagbok.charts.look import Look
+from kundedagbok.charts.rows import data, rows
+from kundedagbok.charts.theme import finish, tips
+from kundedagbok.language import Words
+
+_GOLD = [{"r": r, "f": f} for r in (4, 5) for f in (4, 5)]
+
+
+def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
+    """Five by five tiles: the square's area is customers, its darkness money each.
+
+    `table` has one row per tile: r, f, customers, net_revenue_per_customer. A click
+    on a tile selects it (the selection is called `tile`).
+    """
+    shown = data(rows(table))
+    x, y = _places(words)
+    base = alt.Chart(shown).encode(x=x, y=y)
+    picked = alt.selection_point("tile", fields=["r", "f"], empty=False)
+    ground = (
+        base.mark_rect(fill=look.panel, strokeWidth=3, cursor="pointer")
+        .encode(
+            stroke=alt.condition(
+                picked, alt.value(look.highlight), alt.value(look.paper)
+            ),
+            tooltip=_tips(words),
+        )
+        .add_params(picked)
+    )
+    gold = (
+        alt.Chart(data(_GOLD))
+        .mark_rect(fill=None, stroke=look.gold, strokeWidth=3)
+        .encode(x=x, y=y)
+    )
+    number = base.mark_text(
+        baseline="bottom",
+        dy=alt.expr("height / 10 - 4"),
+        fontSize=12,
+        color=look.ink_soft,
+    ).encode(text=alt.Text("customers:Q", format=",d"))
+    layers = alt.layer(ground, _squares(base, look, words), gold, number)
+    return finish(layers, look, words, 440)
+
+
+def _squares(base: Any, look: Look, words: Words) -> Any:
+    side = "0.66 * min(width / 5, height / 5 - 14)"
+    area = alt.Scale(type="linear", zero=True, range=[0, alt.expr(f"pow({side}, 2)")])
+    return base.mark_square(opacity=1, strokeWidth=0, yOffset=-7).encode(
+        size=alt.Size("customers:Q", legend=None, scale=area),
+        color=alt.Color(
+            "net_revenue_per_customer:Q",
+            legend=None,
+            scale=alt.Scale(range=list(look.sequential[3:])),
+        ),
+        tooltip=_tips(words),
+    )
+
+
+def _places(words: Words) -> tuple[alt.X, alt.Y]:
+    scores = [1, 2, 3, 4, 5]
+    x = alt.X(
+        "r:O",
+        title=words._("How recently (5 = latest)"),
+        scale=alt.Scale(domain=scores),
+        axis=alt.Axis(labelAngle=0),
+    )
+    y = alt.Y(
+        "f:O",
+        title=words._("How often (5 = most often)"),
+        scale=alt.Scale(domain=scores[::-1]),
+        axis=alt.Axis(titleY=-14),
+    )
+    return x, y
+
+
+def _tips(words: Words) -> list[alt.Tooltip]:
+    return tips(
+        [
+            ("r:O", words._("How recently, 1–5"), None),
+            ("f:O", words._("How often, 1–5"), None),
+            ("customers:Q", words._("Customers"), ",d"),
+            ("net_revenue_per_customer:Q", words._("Bought for, each"), ",.0f"),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""The screen: one notebook per page."""

@@ -1,0 +1,124 @@
+"""The cell: question, controls, SQL, chart, table, why it matters, what to do.
+
+Each cell is a fragment of the page: a changed control runs its own query again and
+nothing else. Cells know of each other only through the address of the page.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from kundedagbok.claims import Claim
+from kundedagbok.query import Query
+from pages._ui import notes
+from pages._ui.controls import controls
+from pages._ui.empty import EMPTY, missing
+from pages._ui.facts import Facts, View, facts
+from pages._ui.problems import explained
+from pages._ui.tables import table as draw_table
+
+Chart = Callable[[View], Any]
+Say = Callable[[View], Claim]
+Then = Callable[[View, Any], None]
+
+
+@st.fragment
+def cell(
+    name: str,
+    *,
+    say: Say,
+    chart: Chart | None = None,
+    needs: tuple[str, ...] = (),
+    then: Then | None = None,
+    show: Callable[[View], None] | None = None,
+    **fixed: Any,
+) -> None:
+    """Draw the cell of one query.
+
+    `say` words the result, `chart` draws it, `show` draws something else instead,
+    `then` continues the cell with whatever was clicked in the chart. `needs` names
+    what the files must hold: lines, time, amounts, customers. `fixed` values have no
+    control.
+    """
+    known = facts()
+    query = known.workspace.catalog[name]
+    with st.container(border=True, gap="small", key=f"cell_{name}"), explained():
+        st.header(known.words._(query.question), anchor=False)
+        lacking = [need for need in needs if need not in known.has]
+        if lacking:
+            missing(lacking[0], known)
+            return
+        notes_row = st.container(
+            horizontal=True, gap="small", vertical_alignment="center"
+        )
+        values = controls(query, fixed, known.words)
+        view = View(known, known.workspace.run(name, **values), values)
+        claim = say(view) if view.table.num_rows else None
+        with notes_row:
+            _basis(claim, known)
+        notes.folded_sql(query, values)
+        picked = _answer(query, view, claim, chart, show)
+        if then:
+            then(view, picked)
+        _why(query, known)
+
+
+def _basis(claim: Claim | None, known: Facts) -> None:
+    if claim and claim.counted:
+        notes.basis(claim.n, claim.counted, known.words)
+    notes.source_files(known)
+
+
+def _answer(
+    query: Query,
+    view: View,
+    claim: Claim | None,
+    chart: Chart | None,
+    show: Callable[[View], None] | None,
+) -> Any:
+    """The claim, the chart and the table; or the sentence that says there is none."""
+    words = view.words
+    if claim is None:
+        st.markdown(words._(EMPTY.get(query.name, EMPTY[""])))
+        return None
+    with st.container(gap="xxsmall"):
+        st.subheader(claim.title, anchor=False)
+        st.caption(claim.under)
+    if show:
+        show(view)
+        return None
+    picked = None
+    if chart and not claim.too_little:
+        picked = figure(query.name, chart(view), claim)
+        with st.expander(words._("The numbers as a table"), type="compact"):
+            draw_table(view.table, query, words, view.currency)
+    else:
+        draw_table(view.table, query, words, view.currency)
+    return picked
+
+
+def figure(key: str, chart: Any, claim: Claim) -> Any:
+    """Draw a chart; return what is selected in it, where it can be clicked."""
+    clickable = "params" in chart.to_dict(validate=False)
+    return st.altair_chart(
+        chart,
+        width="stretch",
+        theme=None,
+        key=f"chart_{key}",
+        on_select="rerun" if clickable else "ignore",
+        alt=f"{claim.title}. {claim.under}",
+    )
+
+
+def _why(query: Query, known: Facts) -> None:
+    words = known.words
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(gap="xxsmall"):
+        st.markdown(f"**{words._('Why it matters')}**")
+        st.markdown(words._(query.why))
+    if query.action:
+        with right, st.container(gap="xxsmall"):
+            st.markdown(f"**{words._('Do this')}**")
+            st.markdown(words._(query.action))
+    notes.definition(known)

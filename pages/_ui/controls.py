@@ -1,0 +1,134 @@
+"""A query's own parameters as controls; their values stand in the page's address.
+
+An address therefore leads back to the same view. A value that the query does not
+allow is left aside, and the query's own default used.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from kundedagbok import params
+from kundedagbok.errors import BadParameter
+from kundedagbok.language import N_, Words
+from kundedagbok.query import Parameter, Query
+
+MOST = 3
+_MOST_SIDE_BY_SIDE = 4
+CHOICES = {
+    "days30": N_("30 days"),
+    "month": N_("Calendar month"),
+    "quarter": N_("Quarter"),
+    "net_revenue": N_("Sales"),
+    "orders": N_("Orders"),
+    "customers": N_("Customers"),
+    "units": N_("Pieces"),
+    "all": N_("All time"),
+}
+
+
+def choice(label: str, options: list[Any], **more: Any) -> Any:
+    """One of a few options side by side; in grey, which reads in both modes."""
+    words = more.pop("format_func", str)
+    return st.segmented_control(
+        label,
+        options,
+        required=True,
+        format_func=lambda option: f":gray[{words(option)}]",
+        **more,
+    )
+
+
+def choices(label: str, options: list[Any], **more: Any) -> list[Any]:
+    """Any number of a few options; in grey, which reads in both modes."""
+    words = more.pop("format_func", str)
+    return st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        format_func=lambda option: f":gray[{words(option)}]",
+        **more,
+    )
+
+
+def controls(query: Query, fixed: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Draw the controls that are not fixed; return every value, checked."""
+    free = [one for one in query.params.values() if _is_free(one, fixed)]
+    values = dict(fixed)
+    if free:
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            for parameter in free[:MOST]:
+                values[parameter.name] = _control(query, parameter, words)
+            if free[MOST:]:
+                with st.popover(words._("More choices"), icon=":material/tune:"):
+                    for parameter in free[MOST:]:
+                        values[parameter.name] = _control(query, parameter, words)
+    return dict(params.checked(query, values))
+
+
+def remember(key: str, value: Any) -> None:
+    """Keep a value in the address."""
+    st.query_params[key] = _text(value)
+
+
+def from_address(key: str) -> str | None:
+    """The value that the address gives, if any."""
+    return st.query_params.get(key)
+
+
+def _is_free(parameter: Parameter, fixed: Mapping[str, Any]) -> bool:
+    """A text is never asked for, nor a list that has nothing to choose from."""
+    open_ended = parameter.type in ("text", "list") and not parameter.choices
+    return parameter.name not in fixed and not open_ended
+
+
+def _control(query: Query, parameter: Parameter, words: Words) -> Any:
+    key = f"{query.name}.{parameter.name}"
+    if key not in st.session_state:
+        st.session_state[key] = _start(query, parameter, key)
+    more = {"key": key, "on_change": lambda: remember(key, st.session_state[key])}
+    label = words._(parameter.label)
+    match parameter.type:
+        case "choice":
+            return _one_of(label, parameter, words, more)
+        case "bool":
+            return st.toggle(label, **more)
+        case "int" | "float":
+            low, high = parameter.min, parameter.max
+            return st.number_input(label, low, high, width=190, **more)
+        case "date":
+            return st.date_input(label, None, parameter.min, parameter.max, **more)
+        case _:
+            return tuple(st.multiselect(label, parameter.choices, width=280, **more))
+
+
+def _one_of(label: str, parameter: Parameter, words: Words, more: Any) -> Any:
+    options = list(parameter.choices)
+
+    def named(code: str) -> str:
+        return words._(CHOICES[code]) if code in CHOICES else code
+
+    if len(options) <= _MOST_SIDE_BY_SIDE:
+        return choice(label, options, format_func=named, **more)
+    return st.selectbox(label, options, format_func=named, width=190, **more)
+
+
+def _start(query: Query, parameter: Parameter, key: str) -> Any:
+    asked = from_address(key)
+    if asked is None:
+        return parameter.default
+    try:
+        value = params.from_text(parameter, asked)
+        params.checked(query, {parameter.name: value})
+    except BadParameter:
+        return parameter.default
+    return value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ",".join(value)
+    return str(value)

@@ -1,0 +1,83 @@
+"""States that are not a figure: no file yet, a file that lacks something, nobody."""
+
+import streamlit as st
+
+from kundedagbok.language import N_
+from pages._ui import language
+from pages._ui.facts import Facts
+
+EMPTY = {
+    "": N_("Nobody fits these choices. Try a longer period or fewer conditions."),
+    "basket_pairs": N_(
+        "No pair stands out from plain chance. That is an answer too. "
+        "Lower the number of orders, or show what may be chance."
+    ),
+}
+_MISSING = {
+    "lines": (
+        N_("No order lines"),
+        N_(
+            "The file has order totals only, so we cannot see what was in the basket. "
+            "**Export the orders again with order lines**, and this cell fills in."
+        ),
+    ),
+    "time": (
+        N_("No time of day"),
+        N_(
+            "The file has dates but no time of day. "
+            "Export the orders with the hour they were placed."
+        ),
+    ),
+    "amounts": (
+        N_("No amounts"),
+        N_(
+            "The file has no amounts, so we cannot say what anyone bought for. "
+            "**Export the orders again with amounts.**"
+        ),
+    ),
+    "customers": (
+        N_("No customers"),
+        N_(
+            "The file does not say who bought. "
+            "**Export the orders again with e-mail or customer number.**"
+        ),
+    ),
+}
+_WAYS = [
+    (N_("Shopify"), N_("*Orders › Export › All orders › CSV*")),
+    (N_("WooCommerce"), N_("*an order export extension, one row per order line*")),
+]
+
+
+def missing(need: str, known: Facts) -> None:
+    """Say what the files lack, and where to fetch it."""
+    words = known.words
+    title, text = _MISSING[need]
+    st.badge(words._(title), icon=":material/link_off:", color="gray")
+    st.markdown(words._(text))
+    for system, way in _WAYS:
+        st.markdown(f"{words._(system)}: {words._(way)}")
+    _to_start()
+
+
+def no_files_yet() -> None:
+    """What a page shows before anything has been dropped."""
+    words = language.words()
+    with st.container(border=True, gap="small"):
+        st.header(words._("There is nothing to answer from yet"), anchor=False)
+        st.markdown(
+            words._(
+                "Drop an order export and get your first three answers. "
+                "No file at hand? Try the sample shop."
+            )
+        )
+        _to_start()
+
+
+def _to_start() -> None:
+    st.page_link(
+        "pages/start.py",
+        label=language.words()._("Drop a file"),
+        icon=":material/upload_file:",
+        query_params=language.address(),
+    )

@@ -1,0 +1,75 @@
+"""What every cell of a page needs to know about the workspace and the reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from kundedagbok.charts import DARK, LIGHT, Look
+from kundedagbok.language import Words
+from kundedagbok.workspace import Workspace
+from pages._ui import language, workspace
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One reader's view of one workspace, for one run of the page."""
+
+    workspace: Workspace
+    words: Words
+    look: Look
+    as_of: date | None
+    first_date: date | None
+    currency: str | None
+    has: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no valid order to say anything about."""
+        return self.as_of is None
+
+
+@dataclass(frozen=True)
+class View:
+    """A result as a chart and its claim see it."""
+
+    facts: Facts
+    table: pa.Table
+    values: Mapping[str, Any]
+
+    @property
+    def words(self) -> Words:
+        """The reader's words."""
+        return self.facts.words
+
+    @property
+    def look(self) -> Look:
+        """The reader's colours."""
+        return self.facts.look
+
+    @property
+    def currency(self) -> str | None:
+        """The one currency that amounts are in; None where it cannot be said."""
+        return self.facts.currency
+
+
+def facts() -> Facts:
+    """Gather the facts of this run."""
+    here = workspace.current()
+    row = here.run("as_of_day").to_pylist()[0]
+    return Facts(
+        workspace=here,
+        words=language.words(),
+        look=DARK if st.context.theme.type == "dark" else LIGHT,
+        as_of=row["as_of"],
+        first_date=row["first_date"],
+        currency=row["currency"],
+        has=frozenset(
+            name.removeprefix("has_")
+            for name, value in row.items()
+            if name.startswith("has_") and value
+        ),
+    )

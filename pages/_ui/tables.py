@@ -1,0 +1,112 @@
+"""A result as a table: headings in the reader's language, columns by their unit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from kundedagbok.language import N_, Words
+from kundedagbok.lists import NAMES
+from kundedagbok.query import Column, Query
+
+LAZY_FROM_ROWS = 1000
+_DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
+_PINNED = ("customer", "product_name", "product", "item_a", "segment", "name")
+_CODES = NAMES | {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
+_CODED = ("segment", "main_group", "consent_email", "list_name")
+
+
+def table(result: pa.Table, query: Query, words: Words, currency: str | None) -> None:
+    """Draw a result; amounts of the first money column carry a bar each."""
+    shown = _drawable(result, words)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        row_height=38,
+        height="auto" if shown.num_rows <= 12 else 420,
+        lazy=True if shown.num_rows > LAZY_FROM_ROWS else None,
+        column_config=settings(result, query.columns, words, currency),
+        alt=f"{words._(query.title)}: {_size(shown, words)}",
+    )
+
+
+def settings(
+    result: pa.Table,
+    columns: Mapping[str, Column],
+    words: Words,
+    currency: str | None,
+) -> dict[str, Any]:
+    """How each column is written: by its unit, never by its type alone."""
+    barred = next((c.name for c in columns.values() if c.unit == "money"), None)
+    found: dict[str, Any] = {}
+    for column in columns.values():
+        if column.name not in result.column_names:
+            continue
+        top = _top(result[column.name]) if column.name == barred else None
+        found[column.name] = _setting(column, words, currency, top)
+    return found
+
+
+def _setting(
+    column: Column, words: Words, currency: str | None, top: float | None
+) -> Any:
+    label = words._(column.label)
+    make = st.column_config
+    match column.unit:
+        case "money" if top:
+            return make.ProgressColumn(
+                _with(label, currency),
+                format="localized",
+                min_value=0,
+                max_value=top,
+                color="primary",
+            )
+        case "money":
+            return make.NumberColumn(_with(label, currency), format="localized")
+        case "share":
+            return make.NumberColumn(label, format="percent")
+        case "date" | "month":
+            form = _DATES.get(words.language, "DD.MM.YYYY")
+            return make.DateColumn(label, format=form)
+        case "flag":
+            return make.CheckboxColumn(label)
+        case None | "code":
+            return make.TextColumn(label, pinned=column.name in _PINNED)
+        case _:
+            return make.NumberColumn(label, format="localized")
+
+
+def _with(label: str, currency: str | None) -> str:
+    return f"{label}, {currency}" if currency else label
+
+
+def _top(column: pa.ChunkedArray) -> float | None:
+    highest = pc.max(column).as_py()
+    lowest = pc.min(column).as_py()
+    return float(highest) if highest and lowest >= 0 else None
+
+
+def _drawable(result: pa.Table, words: Words) -> pa.Table:
+    """Whole amounts instead of decimals, and words instead of codes."""
+    for place, field in enumerate(result.schema):
+        column = result.column(place)
+        if pa.types.is_decimal(field.type):
+            result = result.set_column(place, field.name, _rounded(column))
+        elif field.name in _CODED:
+            result = result.set_column(place, field.name, _named(column, words))
+    return result
+
+
+def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.round(column.cast(pa.float64()), 2)
+
+
+def _named(column: pa.ChunkedArray, words: Words) -> pa.Array:
+    known = {code: words._(text) for code, text in _CODES.items()}
+    return pa.array([known.get(code, code) for code in column.to_pylist()], pa.string())
+
+
+def _size(result: pa.Table, words: Words) -> str:
+    return words.plural("{n} row", "{n} rows", result.num_rows)
