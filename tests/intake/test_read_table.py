@@ -1,0 +1,40 @@
+"""The reader's promise on small files: the header, the rows and the dialect."""
+
+from pathlib import Path
+
+import pytest
+
+from kundedagbok.intake import read_table
+
+
+def read(tmp_path: Path, data: bytes | str, name: str = "file.csv"):
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_table(path)
+
+
+def test_header_rows_and_dialect_of_a_plain_file(tmp_path):
+    table = read(
+        tmp_path, "Ordrenr;Dato;Beløb\n1;2026-01-02;12,50\n2;2026-01-03;7,00\n"
+    )
+    assert table.header == ["Ordrenr", "Dato", "Beløb"]
+    assert list(table.rows) == [
+        ["1", "2026-01-02", "12,50"],
+        ["2", "2026-01-03", "7,00"],
+    ]
+    assert (table.dialect.delimiter, table.dialect.header_line) == (";", 1)
+
+
+def test_batches_have_line_width_damage_and_cells(tmp_path):
+    table = read(tmp_path, 'a,b\n1,"x\ny"\n2\n\n3,,4\n5,6\n7,8\n')
+    found = table.batches().read_all()
+    assert found.column_names == ["line_number", "width", "damage", "c0", "c1", "c2"]
+    assert found["line_number"].to_pylist() == [2, 4, 6, 7, 8]
+    assert found["width"].to_pylist() == [2, 1, 3, 2, 2]
+    assert found["c1"].to_pylist() == ["x\ny", None, "", "6", "8"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"\r\n\r\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_an_empty_table(tmp_path, data):
+    table = read(tmp_path, data)
+    assert (table.header, list(table.rows)) == ([], [])
