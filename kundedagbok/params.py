@@ -77,17 +77,18 @@ def _checked(parameter: Parameter, value: Any) -> Any:
 
 def _typed(parameter: Parameter, value: Any) -> Any:
     """The value as the plain Python type that the parameter declares."""
+    truth = isinstance(value, bool)
     match parameter.type, value:
-        case "int", Integral() if not isinstance(value, bool):
-            return int(value)
-        case "float", Real() if not isinstance(value, bool) and isfinite(value):
-            return float(value)
         case "bool", bool():
             return value
+        case "int", Integral() if not truth:
+            return int(value)
+        case "float", Real() if not truth and isfinite(value):
+            return float(value)
         case "date", date() if not isinstance(value, datetime):
             return value
         case (("choice" | "text"), str()):
-            return str(value)
+            return value
         case "list", list() | tuple() if all(isinstance(item, str) for item in value):
             return tuple(value)
         case _:

@@ -220,15 +220,16 @@ def _typed(raw: Section, key: str, kind: str) -> Any:
 
 
 def _bounds(raw: Section, kind: str) -> tuple[Any, Any]:
-    bounded = {"int": (None, None), "float": (None, None), "date": (_EARLIEST, _LATEST)}
-    if kind not in bounded:
+    if kind not in ("int", "float", "date"):
         for key in {"min", "max"} & set(raw.raw):
             raise raw.fault(key, f"a {kind} has no bounds")
         return None, None
-    low, high = bounded[kind]
-    low = _typed(raw, "min", kind) if low is None or "min" in raw.raw else low
-    high = _typed(raw, "max", kind) if high is None or "max" in raw.raw else high
-    if not low <= high or (kind == "int" and max(-low, high) > _WHOLE):
+    whole: dict[str, Any] = dict(raw.raw)
+    if kind == "date":
+        whole = {"min": _EARLIEST, "max": _LATEST} | whole
+    bounded = Section(raw.path, raw.where, whole)
+    low, high = _typed(bounded, "min", kind), _typed(bounded, "max", kind)
+    if low > high or (kind == "int" and max(-low, high) > _WHOLE):
         raise raw.fault("min", "write bounds in order, and within 32 bits")
     return low, high
 
