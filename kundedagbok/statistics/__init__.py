@@ -16,11 +16,13 @@ from kundedagbok.statistics.association import (
 )
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
 from kundedagbok.statistics.pairs import significant_pairs
+from kundedagbok.statistics.rules import basket_rules
 from kundedagbok.statistics.survival import SurvivalCurve, kaplan_meier
 
 Step = Callable[[pa.Table, Mapping[str, Any]], pa.Table]
 
 STEPS: dict[str, Step] = {
+    "basket_rules": basket_rules,
     "significant_pairs": significant_pairs,
 }
 
@@ -28,6 +30,7 @@ __all__ = [
     "STEPS",
     "Step",
     "SurvivalCurve",
+    "basket_rules",
     "benjamini_hochberg",
     "certainty",
     "fisher_greater",

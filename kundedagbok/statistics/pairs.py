@@ -39,8 +39,8 @@ def significant_pairs(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
         "q": q,
         "is_significant": q <= PROBABLE,
         "certainty": pa.array(certainty(q), pa.string()),
-        "low": _finite(low),
-        "high": _finite(high),
+        "low": finite(low),
+        "high": finite(high),
     }
     result = table
     for name, column in added.items():
@@ -56,6 +56,6 @@ def _floats(table: pa.Table, name: str) -> NDArray[np.float64]:
     return np.asarray(table.column(name).cast(pa.float64()), dtype=np.float64)
 
 
-def _finite(values: NDArray[np.float64]) -> pa.Array:
+def finite(values: NDArray[np.float64]) -> pa.Array:
     """Return an Arrow column in which what is not finite is null."""
     return pa.array(values, mask=~np.isfinite(values))
