@@ -74,6 +74,11 @@ _weights = {EMPTY: 0.6, CODE: 0.9, WORD: 0.9, JUNK: 0.2} | dict.fromkeys(SPECIFI
 def plausibility(raw: str, quote: str) -> float:
     """Say in 0..1 how much a raw cell (its quotes still on) looks like one cell."""
     text = raw.strip()
+    whole = _trimmed(text, quote)
+    return whole if len(text) == len(raw) else 0.9 * whole
+
+
+def _trimmed(text: str, quote: str) -> float:
     if quote and text.startswith(quote[0]):
         whole = len(text) > 1 and text.endswith(quote[-1])
         return max(0.95, _plain(text[1:-1])) if whole else 0.05

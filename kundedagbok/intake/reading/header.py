@@ -80,14 +80,11 @@ def _body_start(rows: Sequence[Sequence[str]], width: int) -> int:
     """The first row of the first run of rows that are as wide as the table."""
     if width == 1:
         return 0
-    need = max(1, min(3, sum(len(row) == width for row in rows) // 3))
-    run = 0
     for place, row in enumerate(rows):
-        near = len(row) == width
-        run = run + 1 if near else 0
-        if run >= need:
-            first = place - run + 1
-            return _shorter_header(rows, first, width)
+        ahead = rows[place : place + 5]
+        like = sum(len(other) == width for other in ahead)
+        if len(row) == width and like > len(ahead) / 2:
+            return _shorter_header(rows, place, width)
     return 0
 
 

@@ -174,18 +174,25 @@ class Parser:
             raws = line.split(delimiter) if delimiter else [line]
             return self._other(line, raws), end
         scan = self.scanner.scan(text, place)
-        if scan.closed and len(scan.raws) == self.width:
-            if scan.end <= end or not scan.strays:
-                return scan.raws, scan.end
-        elif scan.closed and not scan.strays and scan.end > end:
-            if self.width == 1 or not self._swallowed(text, end, scan.end):
-                return scan.raws, scan.end
+        if self._fits(text, scan, end):
+            return scan.raws, scan.end
+        whole = scan.closed and scan.end <= end
+        if whole and not scan.strays:
+            return self._other(line, scan.raws), end
         better = fitted(line, self.scanner, self.width)
         if better:
             return better, end
-        if scan.closed and scan.end <= end:
-            return self._other(line, scan.raws), end
-        return self._other(line, self.scanner.scan(line, 0, alone=True).raws), end
+        raws = scan.raws if whole else self.scanner.scan(line, 0, alone=True).raws
+        return self._other(line, raws), end
+
+    def _fits(self, text: str, scan: Scan, end: int) -> bool:
+        """Tell whether the plain reading can stand as it is."""
+        if not scan.closed:
+            return False
+        if len(scan.raws) == self.width:
+            return scan.end <= end or not scan.strays
+        several = scan.end > end and not scan.strays
+        return several and (self.width == 1 or not self._swallowed(text, end, scan.end))
 
     def _swallowed(self, text: str, start: int, end: int) -> bool:
         """Tell whether lines inside a quoted cell are records of their own."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from kundedagbok.intake.reading.candidates import (
     delimiters,
-    lengthened,
     line_ends,
+    long_delimiters,
     prior,
     quotes,
 )
@@ -41,13 +41,12 @@ def sniff(text: str) -> Dialect:
     named = _named.match(text)
     if named:
         text = text[named.end() :]
-    wanted = [named.group(1)] if named else delimiters(text)
+    wanted = [named.group(1)] if named else [*delimiters(text), *long_delimiters(text)]
     readings = [
         read_as(text, replace(base, delimiter=cut, quote=quote, escape=escape))
         for quote, escape in quotes(text)
         for cut in [*wanted, ""]
     ]
-    readings += [_longer(text, reading) for reading in readings if reading.score > 0]
     best = max(readings, key=lambda reading: reading.score)
     rivals = [r.score for r in readings if _differs(r.dialect, best.dialect)]
     sure = best.score - max(rivals, default=0.0)
@@ -60,17 +59,6 @@ def _differs(one: Dialect, other: Dialect) -> bool:
 
 def _confidence(score: float, lead: float) -> float:
     return max(0.05, min(1.0, 0.5 * score + 2.0 * max(lead, 0.0)))
-
-
-def _longer(text: str, reading: Reading) -> Reading:
-    dialect = reading.dialect
-    if not dialect.delimiter:
-        return reading
-    delimiter = lengthened(dialect.delimiter, reading.rows, dialect.quote)
-    if delimiter == dialect.delimiter:
-        return reading
-    longer = read_as(text, replace(dialect, delimiter=delimiter))
-    return replace(longer, score=max(longer.score, reading.score) + 0.001)
 
 
 def read_as(text: str, dialect: Dialect) -> Reading:
