@@ -229,7 +229,7 @@ def _bounds(raw: Section, kind: str) -> tuple[Any, Any]:
         whole = {"min": _EARLIEST, "max": _LATEST} | whole
     bounded = Section(raw.path, raw.where, whole)
     low, high = _typed(bounded, "min", kind), _typed(bounded, "max", kind)
-    if low > high or (kind == "int" and max(-low, high) > _WHOLE):
+    if not low <= high or (kind == "int" and max(-low, high) > _WHOLE):
         raise raw.fault("min", "write bounds in order, and within 32 bits")
     return low, high
 

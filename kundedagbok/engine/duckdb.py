@@ -25,18 +25,18 @@ class DuckDBEngine:
 
     def run(self, query: Query, values: Mapping[str, Any]) -> pa.Table:
         """The result of the select and its step, columns in header order."""
-        chosen = checked(query, values)
-        table = self._selected(query, chosen)
+        table = self.select(query, values)
         if query.after is None:
             return table
         from kundedagbok.statistics import STEPS  # brings scipy; most runs need none
 
-        return STEPS[query.after](table, chosen)
+        return STEPS[query.after](table, checked(query, values))
 
-    def _selected(self, query: Query, chosen: Mapping[str, Any]) -> pa.Table:
+    def select(self, query: Query, values: Mapping[str, Any]) -> pa.Table:
+        """The result of the select alone."""
         bound = {
             name: list(value) if isinstance(value, tuple) else value
-            for name, value in chosen.items()
+            for name, value in checked(query, values).items()
             if not query.params[name].after
         }
         with self._connection.cursor() as cursor:
