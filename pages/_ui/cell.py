@@ -4,12 +4,13 @@ Each cell is a fragment of the page: a changed control runs its own query again 
 nothing else. Cells know of each other only through the address of the page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from kundedagbok.claims import Claim
+from kundedagbok.claims.claim import Claim
 from kundedagbok.query import Query
 from pages._ui import notes
 from pages._ui.controls import controls
@@ -30,6 +31,7 @@ def cell(
     say: Say,
     chart: Chart | None = None,
     needs: tuple[str, ...] = (),
+    ways: Mapping[str, str] = MappingProxyType({}),
     then: Then | None = None,
     show: Callable[[View], None] | None = None,
     **fixed: Any,
@@ -38,8 +40,8 @@ def cell(
 
     `say` words the result, `chart` draws it, `show` draws something else instead,
     `then` continues the cell with whatever was clicked in the chart. `needs` names
-    what the files must hold: lines, time, amounts, customers. `fixed` values have no
-    control.
+    what the files must hold: lines, time, amounts, customers. `ways` are ways to show
+    the same result. `fixed` values have no control.
     """
     known = facts()
     query = known.workspace.catalog[name]
@@ -52,13 +54,13 @@ def cell(
         notes_row = st.container(
             horizontal=True, gap="small", vertical_alignment="center"
         )
-        values = controls(query, fixed, known.words)
-        view = View(known, known.workspace.run(name, **values), values)
+        values, way = controls(query, fixed, ways, known.words)
+        view = View(known, known.workspace.run(name, **values), values, way)
         claim = say(view) if view.table.num_rows else None
         with notes_row:
             _basis(claim, known)
         notes.folded_sql(query, values)
-        picked = _answer(query, view, claim, chart, show)
+        picked = _answer(query, view, claim, chart, show, clickable=then is not None)
         if then:
             then(view, picked)
         _why(query, known)
@@ -76,6 +78,7 @@ def _answer(
     claim: Claim | None,
     chart: Chart | None,
     show: Callable[[View], None] | None,
+    clickable: bool,
 ) -> Any:
     """The claim, the chart and the table; or the sentence that says there is none."""
     words = view.words
@@ -90,7 +93,7 @@ def _answer(
         return None
     picked = None
     if chart and not claim.too_little:
-        picked = figure(query.name, chart(view), claim)
+        picked = figure(query.name, chart(view), claim, clickable=clickable)
         with st.expander(words._("The numbers as a table"), type="compact"):
             draw_table(view.table, query, words, view.currency)
     else:
@@ -98,9 +101,8 @@ def _answer(
     return picked
 
 
-def figure(key: str, chart: Any, claim: Claim) -> Any:
+def figure(key: str, chart: Any, claim: Claim, *, clickable: bool) -> Any:
     """Draw a chart; return what is selected in it, where it can be clicked."""
-    clickable = "params" in chart.to_dict(validate=False)
     return st.altair_chart(
         chart,
         width="stretch",

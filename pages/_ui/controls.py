@@ -52,19 +52,26 @@ def choices(label: str, options: list[Any], **more: Any) -> list[Any]:
     )
 
 
-def controls(query: Query, fixed: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """Draw the controls that are not fixed; return every value, checked."""
+def controls(
+    query: Query, fixed: Mapping[str, Any], ways: Mapping[str, str], words: Words
+) -> tuple[dict[str, Any], str]:
+    """Draw the controls that are not fixed; return every value, checked, and the way.
+
+    `ways` are ways to show one and the same result, by code, with their names.
+    """
     free = [one for one in query.params.values() if _is_free(one, fixed)]
-    values = dict(fixed)
-    if free:
+    values, way = dict(fixed), ""
+    if free or ways:
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            if ways:
+                way = _way(query, ways, words)
             for parameter in free[:MOST]:
                 values[parameter.name] = _control(query, parameter, words)
             if free[MOST:]:
                 with st.popover(words._("More choices"), icon=":material/tune:"):
                     for parameter in free[MOST:]:
                         values[parameter.name] = _control(query, parameter, words)
-    return dict(params.checked(query, values))
+    return dict(params.checked(query, values)), way
 
 
 def remember(key: str, value: Any) -> None:
@@ -75,6 +82,20 @@ def remember(key: str, value: Any) -> None:
 def from_address(key: str) -> str | None:
     """The value that the address gives, if any."""
     return st.query_params.get(key)
+
+
+def _way(query: Query, ways: Mapping[str, str], words: Words) -> str:
+    key = f"{query.name}.show"
+    if key not in st.session_state:
+        asked = from_address(key)
+        st.session_state[key] = asked if asked in ways else next(iter(ways))
+    return choice(
+        words._("Show"),
+        list(ways),
+        format_func=lambda code: words._(ways[code]),
+        key=key,
+        on_change=lambda: remember(key, st.session_state[key]),
+    )
 
 
 def _is_free(parameter: Parameter, fixed: Mapping[str, Any]) -> bool:

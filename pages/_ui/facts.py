@@ -9,7 +9,8 @@ import pyarrow as pa
 import streamlit as st
 
 from kundedagbok.charts import DARK, LIGHT, Look
-from kundedagbok.language import Words
+from kundedagbok.errors import NotEnough
+from kundedagbok.language import N_, Words
 from kundedagbok.workspace import Workspace
 from pages._ui import language, workspace
 
@@ -27,6 +28,13 @@ class Facts:
     has: frozenset[str]
 
     @property
+    def day(self) -> date:
+        """The last day of the data, where there is any."""
+        if self.as_of is None:
+            raise NotEnough(N_("There is nothing to answer from yet."))
+        return self.as_of
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is no valid order to say anything about."""
         return self.as_of is None
@@ -39,6 +47,12 @@ class View:
     facts: Facts
     table: pa.Table
     values: Mapping[str, Any]
+    way: str = ""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that was asked."""
+        return self.facts.workspace
 
     @property
     def words(self) -> Words:

@@ -1,0 +1,70 @@
+"""What the page on the best customers says."""
+
+from kundedagbok.claims.claim import KRONER, Claim, Result, rows_of, tenths
+from kundedagbok.claims.claim import customers as customers_said
+
+_QUIET = ("gold_slipping", "lost_big", "one_timer_lost", "lost")
+
+
+def segments(result: Result) -> Claim:
+    """What the ten groups say: how much comes from those who have gone quiet."""
+    words, rows = result.words, rows_of(result)
+    total = sum(row["net_revenue"] for row in rows)
+    customers = sum(row["customers"] for row in rows)
+    by_code = {row["segment"]: row for row in rows}
+    quiet = sum(by_code[code]["net_revenue"] for code in _QUIET if code in by_code)
+    gold = by_code.get("gold", {"customers": 0, "net_revenue": 0})
+    if total and quiet / total >= 0.4:
+        title = _from_the_quiet(float(quiet / total), result)
+    elif total and gold["customers"]:
+        title = words.plural(
+            "{n} gold customer stands for {share} of sales",
+            "{n} gold customers stand for {share} of sales",
+            gold["customers"],
+            share=words.percent(float(gold["net_revenue"] / total)),
+        )
+    else:
+        title = words._("Nobody is a gold customer yet")
+    under = words._(
+        "Net sales by customer group. At the end of each bar: sales and customers. "
+        "Click a bar to see who they are."
+    )
+    return Claim(title, under, customers, customers_said(customers, words))
+
+
+def tiles(result: Result) -> Claim:
+    """What the tile map says: how many buy both lately and often."""
+    words, rows = result.words, rows_of(result)
+    total = sum(row["customers"] for row in rows)
+    both = sum(row["customers"] for row in rows if row["r"] >= 4 and row["f"] >= 4)
+    title = tenths(
+        both / total if total else 0,
+        words,
+        lambda n: words._("{n} of 10 customers buy both lately and often", n=n),
+        lambda share: words._(
+            "{share} of customers buy both lately and often", share=share
+        ),
+    )
+    under = words._(
+        "Area of the square: number of customers. Darker: they buy for more. "
+        "The frame: where gold customers are. Click a tile to see who they are."
+    )
+    return Claim(title, under, total, customers_said(total, words))
+
+
+def _from_the_quiet(share: float, result: Result) -> str:
+    words = result.words
+    said = words._(
+        "{share} of sales came from customers who are lost or slipping away",
+        share=words.percent(share),
+    )
+    if result.currency not in KRONER:
+        return said
+    return tenths(
+        share,
+        words,
+        lambda n: words._(
+            "{n} of 10 kroner came from customers who are lost or slipping away", n=n
+        ),
+        lambda _: said,
+    )

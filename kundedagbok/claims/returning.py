@@ -1,0 +1,104 @@
+"""What the page on coming back says."""
+
+from typing import Any
+
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import N_
+
+_IN_PERIOD = {
+    "month": (
+        N_("{share} bought again in the calendar month after the first purchase"),
+        N_("{share} bought again {n} calendar months after the first purchase"),
+    ),
+    "quarter": (
+        N_("{share} bought again in the quarter after the first purchase"),
+        N_("{share} bought again {n} quarters after the first purchase"),
+    ),
+}
+_WITHIN_PERIODS = {
+    "month": (
+        N_("{share} had come back by the end of the next calendar month"),
+        N_("{share} had come back within {n} calendar months after the first"),
+    ),
+    "quarter": (
+        N_("{share} had come back by the end of the next quarter"),
+        N_("{share} had come back within {n} quarters after the first"),
+    ),
+}
+
+
+def cohorts(result: Result, showing: str) -> Claim:
+    """How many came back at the age that most finished cohorts have reached.
+
+    `showing` is `active` (bought in that period) or `returned_by` (by then).
+    """
+    words, rows = result.words, rows_of(result)
+    customers = sum(row["customers"] for row in rows if row["age"] == 0)
+    age, share = _typical_age(rows, showing)
+    if age is None:
+        title = words._("No month has been followed long enough yet")
+    else:
+        title = _cohort_title(age, share, showing, result)
+    under = words._(
+        "Share who bought again, by the month of the first purchase. "
+        "Hatched: not finished yet. Blank: not reached yet."
+    )
+    return Claim(title, under, customers, customers_said(customers, words))
+
+
+def repeat_rate(result: Result) -> Claim:
+    """How many buy again, at the longest age that enough have lived through."""
+    words = result.words
+    known = [row for row in rows_of(result) if row["customers"] >= ENOUGH]
+    under = words._(
+        "Share with a second purchase, of those followed for that long, "
+        "with a 95% interval."
+    )
+    if not known:
+        most = max((row["customers"] for row in rows_of(result)), default=0)
+        title = words._("Nobody has been followed long enough yet")
+        return Claim(title, under, most, customers_said(most, words))
+    row = known[-1]
+    days = words.plural("{n} day", "{n} days", row["window_days"])
+    title = words._(
+        "{share} buy again within {days}, probably between {low} and {high}",
+        share=words.percent(row["repeat_rate"]),
+        days=days,
+        low=words.number(row["low"] * 100),
+        high=words.percent(row["high"]),
+    )
+    return Claim(
+        title, under, row["customers"], customers_said(row["customers"], words)
+    )
+
+
+def _typical_age(rows: list[dict[str, Any]], showing: str) -> tuple[int | None, float]:
+    """The third period where enough have lived through it, else the last that have."""
+    for age in (3, 2, 1):
+        whole = [row for row in rows if row["age"] == age and row["is_complete"]]
+        started = sum(row["customers"] for row in whole)
+        if started >= ENOUGH:
+            return age, sum(row[showing] for row in whole) / started
+    return None, 0.0
+
+
+def _cohort_title(age: int, share: float, showing: str, result: Result) -> str:
+    words, said = result.words, result.words.percent(share)
+    period = result.values["period"]
+    if period == "days30":
+        until = words.number((age + 1) * 30)
+        if showing == "active":
+            return words._(
+                "{share} bought again {first} to {until} days after the first purchase",
+                share=said,
+                first=words.number(age * 30),
+                until=until,
+            )
+        return words._(
+            "{share} had come back between day 30 and day {until}",
+            share=said,
+            until=until,
+        )
+    texts = _IN_PERIOD if showing == "active" else _WITHIN_PERIODS
+    return words.plural(*texts[period], age, share=said)

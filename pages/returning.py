@@ -1,0 +1,38 @@
+"""Do they come back? Cohorts, the repeat rate at fixed ages, how often they shop."""
+
+from kundedagbok import charts
+from kundedagbok.claims import returning
+from kundedagbok.language import N_
+from pages._ui.cell import cell
+from pages._ui.page import notebook
+
+SHARES = {"active": "retention", "returned_by": "returned_share"}
+WAYS = {
+    "active": N_("Bought in the period"),
+    "returned_by": N_("Have come back by then"),
+}
+
+with notebook(
+    N_("How often, who – and do they come back?"),
+    N_("Only customers you have followed for equally long are compared."),
+) as ready:
+    if ready:
+        cell(
+            "cohort_retention",
+            ways=WAYS,
+            needs=("customers",),
+            say=lambda view: returning.cohorts(view, view.way),
+            chart=lambda view: charts.cohort_heat(
+                view.table,
+                view.look,
+                view.words,
+                share=SHARES[view.way],
+                period=view.values["period"],
+            ),
+        )
+        cell(
+            "repeat_rate",
+            needs=("customers",),
+            say=returning.repeat_rate,
+            chart=lambda view: charts.rate_dots(view.table, view.look, view.words),
+        )
