@@ -1,0 +1,125 @@
+"""Files of any kind into the loaded_* tables: one table or several in each."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from kundedagbok.errors import AppError
+from kundedagbok.intake.load import Progress, fingerprint_of, load_table
+from kundedagbok.intake.mapping import Mapping
+from kundedagbok.intake.meaning.recognise import Recognition, recognise
+from kundedagbok.intake.meaning.staging import sample, staged
+from kundedagbok.intake.meaning.typed import Typed, typed
+from kundedagbok.intake.questions import questions_about
+from kundedagbok.intake.reading.containers import read_table
+from kundedagbok.intake.reading.dialect import Dialect
+from kundedagbok.intake.report import FileReport, Question
+from kundedagbok.intake.schema import TABLES
+
+_PREVIEW = 20
+
+
+@dataclass(frozen=True)
+class LoadPlan:
+    """What we think a table is, for a person to see and correct before loading.
+
+    `mapping` is what will be loaded unless another is given; `confidence` says how
+    sure each field is (0 to 1); `readings` how each is read (a date's order, the
+    decimal mark); `preview` are the first rows as written.
+    """
+
+    file: str
+    system: str
+    kind: str
+    title: str | None
+    header: tuple[str, ...]
+    dialect: Dialect
+    mapping: Mapping
+    confidence: dict[str, float]
+    readings: dict[str, str]
+    preview: list[list[str]]
+    questions: tuple[Question, ...]
+    dropped: tuple[str, ...]
+    fetch: str | None
+
+
+def load_file(
+    path: str | Path,
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    name: str | None = None,
+    mapping: Mapping | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+    table: str | None = None,
+) -> FileReport:
+    """Append one table of a file to the loaded_* tables; never raises AppError.
+
+    `name` is the file's own name, where the path is that of a copy.
+    """
+    path = Path(path)
+    shown = name or path.name
+    if table:
+        shown = f"{shown} › {table}"
+    try:
+        text = read_table(path, table=table, password=password)
+        fingerprint = fingerprint_of(path, table)
+        return load_table(
+            text,
+            connection,
+            name=shown,
+            fingerprint=fingerprint,
+            mapping=mapping,
+            progress=progress,
+        )
+    except AppError as problem:
+        return FileReport(shown, problem=problem)
+
+
+def plan(
+    path: str | Path,
+    *,
+    name: str | None = None,
+    mapping: Mapping | None = None,
+    password: str | None = None,
+    table: str | None = None,
+) -> LoadPlan:
+    """What loading would do; raises UnreadableFile or UnknownColumns."""
+    path = Path(path)
+    shown = name or path.name
+    text = read_table(path, table=table, password=password)
+    with staged(text.batches()) as staging:
+        cells = sample(staging, text.width)
+        found = recognise(text.header, cells, text.dialect.preamble, mapping)
+        target = TABLES.get(found.kind)
+        how = Typed({}, {})
+        if target:
+            how = typed(staging, target, found, text.dialect.delimiter)
+        asked = questions_about(shown, found, how, text.header)
+    return LoadPlan(
+        file=shown,
+        system=found.mapping.system,
+        kind=found.kind,
+        title=found.system.title if found.system else None,
+        header=tuple(text.header),
+        dialect=text.dialect,
+        mapping=_as_read(found, how),
+        confidence=dict(found.confidence),
+        readings={
+            **{
+                field: style.order or style.reader for field, style in how.dates.items()
+            },
+            "decimal_mark": how.decimal_mark,
+        },
+        preview=[list(row) for row in text.rows[:_PREVIEW]],
+        questions=asked,
+        dropped=found.dropped_names,
+        fetch=found.system.fetch if found.system else None,
+    )
+
+
+def _as_read(found: Recognition, how: Typed) -> Mapping:
+    style = how.dates.get("ordered_at")
+    order = style.order if style and not style.example else None
+    return replace(found.mapping, date_order=found.mapping.date_order or order)

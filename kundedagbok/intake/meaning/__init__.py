@@ -1,0 +1,1 @@
+"""From text to meaning: which system wrote the file, and what its columns are."""

@@ -1,0 +1,186 @@
+"""Every row is kept or set aside with its reason; none is lost.
+
+A row is never set aside because a customer or a price is missing: only where it
+is no order at all (a total, a heading, a note), or where a cell that the numbers
+rest on cannot be read.
+"""
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+
+import duckdb
+
+from kundedagbok.intake.meaning.recognise import AMOUNTS, Recognition
+from kundedagbok.intake.meaning.typed import Typed
+from kundedagbok.intake.rows import one_row
+
+_KEYS = ("order_id", "ordered_at", "product_code", "product_name", "quantity", *AMOUNTS)
+_MUST_READ = (*AMOUNTS, "quantity", "amount", "rate", "price")
+_WHEN = ("ordered_at", "month", "starts")
+_TOTAL = (
+    r"^(?i)(grand\s+)?(total|totalt|totalsum|totalsumma|totals|sum|summa|summe|i alt|"
+    r"yhteensä|gesamt|gesamtsumme|subtotal|delsum|til utbetaling.*|til udbetaling.*)"
+    r"\b[^\pL\d]*(\pL+)?[^\pL\d]*$"
+)
+_FAR_DAYS = 400
+_CREDIT_NUMBER = r"(?i)(C|CN|CR|KN|KR|KRED|K)[-# ]?\d+"
+
+
+def account(
+    connection: duckdb.DuckDBPyConnection,
+    found: Recognition,
+    how: Typed,
+    header: Sequence[str],
+    width: int,
+) -> None:
+    """Make `typed`: one row per row read, its values, and why it is set aside."""
+    _headings(connection, header)
+    values = dict(how.expressions)
+    shown = "".join(f", {said} as {name}" for name, said in values.items())
+    first = ", ".join(f"written(c{place})" for place in range(width)) or "null"
+    drop = _says(connection, found, "drop")
+    connection.execute(
+        f"create temp table read as select line_number, damage{shown},"
+        f" coalesce({first}) as first_cell, {_is_header(found, header)} as is_header,"
+        f" {_unread(how, values, _WHEN)} as is_bad_date,"
+        f" {_unread(how, values, _MUST_READ)} as is_bad_amount, {drop} as is_other,"
+        f" {_says(connection, found, 'credit')} as is_credit_row from source",
+    )
+    filled = _with_order_ids(connection, values)
+    connection.execute(
+        "create temp table typed as with filled as (" + filled + ")"
+        f" select *, {_reason(values)} as set_aside_because from filled",
+    )
+    connection.execute("drop table read")
+    if "ordered_at" in values and "order_id" in values:
+        _set_aside_undated(connection)
+
+
+def _reason(values: Dict[str, str]) -> str:
+    keys = [name for name in _KEYS if name in values]
+    known = " + ".join(f"({name} is not null)::integer" for name in keys) or "9"
+    when = next((name for name in _WHEN if name in values), None)
+    undated = f"{when} is null" if when else "true"
+    lone = f"{undated} and {known} <= 1" if len(keys) > 2 else "false"
+    labelled = f"regexp_matches(first_cell, '{_TOTAL}')"
+    loose = "order_id is null" if "order_id" in values else "true"
+    if "order_id" in values:
+        labelled += f" or regexp_matches(coalesce(order_id, ''), '{_TOTAL}')"
+    far = f"current_date + {_FAR_DAYS} < {when}" if when else "false"
+    dateless = f"when {undated} and {loose} then 'no_date'" if when else ""
+    return (
+        "case when damage = 'undecodable' then damage"
+        " when first_cell is null then 'empty'"
+        " when is_header then 'repeated_header'"
+        " when is_other then 'other_table'"
+        f" when {undated} and ({labelled}) then 'total_row'"
+        f" when {lone} then 'footer'"
+        " when damage = 'too_few_cells'"
+        f" and ({undated} or {known} < {min(len(keys), 3)}) then damage"
+        " when damage is not null and damage <> 'too_few_cells' then damage"
+        " when is_bad_date then 'bad_date'"
+        f" when {far} then 'future_date'"
+        " when is_bad_amount then 'bad_amount'"
+        f" {dateless} end"
+    )
+
+
+def _with_order_ids(
+    connection: duckdb.DuckDBPyConnection, values: Dict[str, str]
+) -> str:
+    """Rows that go on with the order above are given its number."""
+    if not {"order_id", "ordered_at"} <= set(values):
+        return "select * from read"
+    product = [name for name in ("product_name", "product_code") if name in values]
+    if not product:
+        return "select * from read"
+    goes_on = (
+        "order_id is null and ordered_at is null and not is_bad_date"
+        f" and coalesce({', '.join(product)}) is not null and damage is null"
+    )
+    if not one_row(connection, f"select count(*) from read where {goes_on}")[0]:
+        return "select * from read"
+    return (
+        f"select * replace (case when {goes_on} then last_value(order_id ignore nulls)"
+        " over (order by line_number) else order_id end as order_id) from read"
+    )
+
+
+def _set_aside_undated(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows of an order that has a date on none of its rows."""
+    connection.execute(
+        "update typed set set_aside_because = 'no_date'"
+        " where set_aside_because is null and ordered_at is null"
+        " and order_id is not null and order_id not in (select order_id from typed"
+        " where ordered_at is not null and order_id is not null)"
+    )
+
+
+def _unread(how: Typed, values: Dict[str, str], names: Sequence[str]) -> str:
+    """True where a cell says something that its column's reading cannot read."""
+    doubts = [
+        f"(not is_nothing({how.checked[name]}) and ({values[name]}) is null)"
+        for name in names
+        if name in how.checked
+    ]
+    return " or ".join(doubts) or "false"
+
+
+def _is_header(found: Recognition, header: Sequence[str]) -> str:
+    places = sorted({said[0] for said in found.places.values()})
+    named = [place for place in places if place < len(header) and header[place].strip()]
+    same = [
+        f"written(c{place}) = (select heading from headings where place = {place})"
+        for place in named[:3]
+    ]
+    return f"coalesce({' and '.join(same)}, false)" if same else "false"
+
+
+def _headings(connection: duckdb.DuckDBPyConnection, header: Sequence[str]) -> None:
+    connection.execute("create temp table headings (place integer, heading varchar)")
+    if header:
+        connection.executemany(
+            "insert into headings values ($1, $2)",
+            [(place, heading.strip()) for place, heading in enumerate(header)],
+        )
+
+
+def _says(connection: duckdb.DuckDBPyConnection, found: Recognition, which: str) -> str:
+    """True where a system's own column says: not a sale, or a sale taken back."""
+    rules = getattr(found.system, which) if found.system else {}
+    connection.execute(
+        "create temp table if not exists rules (rule varchar, field varchar, said varchar)"
+    )
+    checks = []
+    for name, said in rules.items():
+        if name not in found.places:
+            continue
+        connection.executemany(
+            "insert into rules values ($1, $2, $3)",
+            [(which, name, word.lower()) for word in said],
+        )
+        checks.append(
+            f"coalesce(lower(written(c{found.places[name][0]})), '') in (select said"
+            f" from rules where rule = '{which}' and rules.field = '{name}')"
+        )
+    return " or ".join(checks) or "false"
+
+
+def is_credit(
+    connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
+) -> str:
+    """SQL: this row takes back an earlier sale, by its system or its number."""
+    if found.system and found.system.credit:
+        return "is_credit_row"
+    amounts = [name for name in (*AMOUNTS, "quantity") if name in how.expressions]
+    if "order_id" not in how.expressions or not amounts:
+        return "null::boolean"
+    (is_numeric,) = one_row(
+        connection,
+        "select avg((regexp_full_match(order_id, '\\d+'))::integer) > 0.5 from typed"
+        " where order_id is not null",
+    )
+    if not is_numeric:
+        return "null::boolean"
+    negative = " or ".join(f"{name} < 0" for name in amounts)
+    return f"regexp_full_match(order_id, '{_CREDIT_NUMBER}') and ({negative})"

@@ -1,0 +1,94 @@
+"""Columns that must never be stored: national identity numbers and card numbers.
+
+They are recognised by their heading or by their cells (a valid date and check
+digits in nearly every one), dropped before anything is kept, and named in the
+report.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from kundedagbok.intake.meaning.headers import Heading, key_of
+
+_HEADINGS = frozenset(
+    map(
+        key_of,
+        (
+            "personnummer personnr fødselsnummer cpr cprnr cpr-nummer henkilötunnus hetu"
+            " ssn socialsecuritynumber person/orgnr pnr password passord lösenord"
+            " adgangskode kodeord card cardnumber kortnummer kortnr pan tcardnumber"
+            " fodselsnummer födelsenummer nationalid passnummer"
+        ).split(),
+    )
+)
+_ENOUGH, _NEARLY_ALL = 4, 0.9
+_NORWEGIAN = (
+    (3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0),
+    (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1),
+)
+
+
+def is_private(heading: Heading, cells: Sequence[str | None]) -> bool:
+    """This column holds numbers that name a person or a card."""
+    if heading.key in _HEADINGS or key_of(heading.text) in _HEADINGS:
+        return True
+    filled = {cell.strip().strip("'") for cell in cells if cell and cell.strip()}
+    if len(filled) < _ENOUGH:
+        return False
+    return any(sum(map(looks, filled)) >= _NEARLY_ALL * len(filled) for looks in _LOOKS)
+
+
+def _is_norwegian(text: str) -> bool:
+    digits = [int(mark) for mark in text if mark.isdigit()]
+    if not re.fullmatch(r"\d{6} ?\d{5}", text):
+        return False
+    day = digits[0] * 10 + digits[1]
+    month = digits[2] * 10 + digits[3]
+    sums = (sum(a * b for a, b in zip(digits, w, strict=True)) for w in _NORWEGIAN)
+    return _is_day(day % 40, month % 40) and not any(total % 11 for total in sums)
+
+
+def _is_swedish(text: str) -> bool:
+    found = re.fullmatch(r"(?:19|20)?(\d{2})(\d{2})(\d{2})[-+](\d{4})", text)
+    if not found:
+        return False
+    day = int(found[3]) % 60
+    return _is_day(day, int(found[2])) and _luhn("".join(found.groups()))
+
+
+def _is_danish(text: str) -> bool:
+    found = re.fullmatch(r"(\d{2})(\d{2})\d{2}-\d{4}", text)
+    return bool(found) and _is_day(int(found[1]), int(found[2]))
+
+
+def _is_finnish(text: str) -> bool:
+    found = re.fullmatch(r"(\d{2})(\d{2})\d{2}[-+A-FU-Y]\d{3}[0-9A-Y]", text)
+    return bool(found) and _is_day(int(found[1]), int(found[2]))
+
+
+def _is_card(text: str) -> bool:
+    digits = re.sub(r"[ -]", "", text)
+    return bool(re.fullmatch(r"[3-6]\d{12,18}", digits)) and _luhn(digits)
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(mark) * (1 + place % 2) for place, mark in enumerate(digits[::-1]))
+    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
+
+
+def _is_day(day: int, month: int) -> bool:
+    try:
+        date(2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_LOOKS: tuple[Callable[[str], bool], ...] = (
+    _is_norwegian,
+    _is_swedish,
+    _is_danish,
+    _is_finnish,
+    _is_card,
+)

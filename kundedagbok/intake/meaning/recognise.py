@@ -1,0 +1,169 @@
+"""What a table is, and which of its columns is which field."""
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kundedagbok.intake.mapping import Mapping, column_names
+from kundedagbok.intake.meaning.evidence import Evidence, evidence_of
+from kundedagbok.intake.meaning.headers import heading_of
+from kundedagbok.intake.meaning.matching import Match, match
+from kundedagbok.intake.meaning.personal import is_private
+from kundedagbok.intake.meaning.systems import System, recognised
+from kundedagbok.intake.meaning.vocabulary import vocabulary
+
+AMOUNTS = (
+    "order_total",
+    "line_total",
+    "unit_price",
+    "line_net",
+    "line_gross",
+    "order_net",
+)
+_PRODUCT = ("product_code", "product_name")
+_PEOPLE = ("email", "phone", "customer_id", "full_name", "last_name", "company")
+_BY_TAX = {
+    ("line_total", False): "line_net",
+    ("line_total", True): "line_gross",
+    ("order_total", False): "order_net",
+}
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What we think a table is; `mapping` is what will be loaded unless corrected.
+
+    `places` are the columns of each field, `dropped` those never to be stored,
+    `header_currency` the one currency that its headings name.
+    """
+
+    system: System | None
+    mapping: Mapping
+    places: Dict[str, tuple[int, ...]]
+    confidence: Dict[str, float] = field(default_factory=dict)
+    dropped: tuple[int, ...] = ()
+    header_currency: str | None = None
+    dropped_names: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of table: orders, customers, bank, generic, …"""
+        return self.mapping.kind
+
+
+def recognise(
+    header: Sequence[str],
+    sample: Sequence[Sequence[str | None]],
+    preamble: Sequence[str] = (),
+    given: Mapping | None = None,
+) -> Recognition:
+    """Name the system and the kind, and map the columns.
+
+    A given mapping (a person's correction) is taken as it is.
+    """
+    names = [*header, *[""] * (len(sample) - len(header))]
+    headings = [heading_of(name) for name in names]
+    dropped = tuple(
+        place
+        for place, cells in enumerate(sample)
+        if is_private(headings[place], cells)
+    )
+    seen = [
+        evidence_of(()) if place in dropped else evidence_of(cells)
+        for place, cells in enumerate(sample)
+    ]
+    system = recognised(header, preamble)
+    if given:
+        places = given.positions(names)
+        found = Recognition(system, given, places)
+    elif system:
+        found = _by_system(system, names)
+    else:
+        found = _by_words(names, seen, dropped)
+    kept = {
+        name: tuple(place for place in said if place not in dropped)
+        for name, said in found.places.items()
+    }
+    kept = {name: said for name, said in kept.items() if said}
+    used = {place for said in kept.values() for place in said}
+    money = {headings[place].currency for place in used} - {None}
+    return replace(
+        found,
+        mapping=replace(found.mapping, columns=_named(kept, names)),
+        places=kept,
+        dropped=dropped,
+        dropped_names=tuple(names[place] for place in dropped),
+        header_currency=money.pop() if len(money) == 1 else None,
+    )
+
+
+def _by_system(system: System, names: Sequence[str]) -> Recognition:
+    mapping = Mapping(
+        system.kind,
+        system=system.system,
+        date_order=system.date_order,
+        tax_included=system.tax_included,
+    )
+    places = system.places(names)
+    return Recognition(system, mapping, places, dict.fromkeys(places, 1.0))
+
+
+def _by_words(
+    names: Sequence[str], seen: Sequence[Evidence], dropped: Sequence[int]
+) -> Recognition:
+    words = vocabulary()
+    usable = [place for place in range(len(names)) if place not in dropped]
+    headings = [heading_of(names[place]) for place in usable]
+    looks = [seen[place] for place in usable]
+    found = {
+        kind: match(headings, looks, fields, words)
+        for kind, fields in words.kinds.items()
+    }
+    kind = _kind(found, looks)
+    if kind == "generic":
+        return Recognition(None, Mapping("generic"), {})
+    best = found[kind]
+    places = {name: (usable[column],) for name, column in best.columns.items()}
+    tax = {headings[best.columns[n]].tax_included for n in AMOUNTS if n in best.columns}
+    for (name, included), better in _BY_TAX.items():
+        if (
+            name in places
+            and heading_of(names[places[name][0]]).tax_included is included
+        ):
+            places.setdefault(better, places.pop(name))
+    said = (tax - {None}).pop() if len(tax - {None}) == 1 else None
+    mapping = Mapping(kind, tax_included=said)
+    return Recognition(None, mapping, places, best.confidence)
+
+
+def _kind(found: Dict[str, Match], looks: Sequence[Evidence]) -> str:
+    """Which kind of table its fields make; `generic` where they make none."""
+    orders, rates = found["orders"], found["exchange_rates"]
+    if rates.has("rate") and rates.has("month") and rates.has("currency"):
+        return "exchange_rates"
+    if found["returns"].has("reason") and found["returns"].has("order_id"):
+        return "returns"
+    if orders.has("ordered_at") and orders.has(*AMOUNTS):
+        if orders.has("order_id", *_PRODUCT, *_PEOPLE):
+            return "orders"
+        return "generic"
+    if orders.has("order_id") and orders.has(*_PRODUCT):
+        return "orders"
+    if found["campaigns"].has("campaign") and found["campaigns"].has("starts"):
+        return "campaigns"
+    if found["customers"].has("email", "customer_id", "phone", "full_name"):
+        people = found["customers"]
+        if len(people.columns) >= 2 and not orders.has("product_code", "unit_price"):
+            return "customers"
+    if found["products"].has(*_PRODUCT) and len(found["products"].columns) >= 2:
+        return "products"
+    return "generic"
+
+
+def _named(
+    places: Dict[str, tuple[int, ...]], names: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    unique = column_names(names)
+    return {
+        name: tuple(unique[place] for place in said) for name, said in places.items()
+    }

@@ -1,0 +1,134 @@
+"""The export formats we know by name, each one a file in kundedagbok/systems.
+
+A format is recognised by a few core headings in any order, never by the whole
+header: exports grow columns, and shops add their own.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from kundedagbok.errors import QueryFileError
+from kundedagbok.intake.meaning.headers import heading_of, key_of
+from kundedagbok.intake.meaning.status import keyed
+
+
+@dataclass(frozen=True)
+class System:
+    """One export format of one system.
+
+    `fingerprint` needs every one of its tokens; a token may list alternatives with
+    `|` or be a /pattern/ on the heading as written. `columns` gives for each field
+    the headings it may have, the best first. `drop` names values of a column whose
+    rows are not sales. `fetch` says what to bring instead, where this cannot answer.
+    """
+
+    name: str
+    system: str
+    kind: str
+    title: str
+    grade: str
+    fingerprint: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    first_line: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    status: Mapping[str, str] = field(default_factory=dict)
+    drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    credit: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    date_order: str | None = None
+    tax_included: bool | None = None
+    zone_known: bool = False
+    fetch: str | None = None
+    menu: Mapping[str, str] = field(default_factory=dict)
+
+    def matches(self, header: Sequence[str], preamble: Sequence[str]) -> bool:
+        """The table carries every token of the fingerprint and none it must lack."""
+        keys = {key for name in header for key in _keys(name)}
+        if self.first_line and not any(
+            re.search(self.first_line, line) for line in (*preamble[:3], *header[:1])
+        ):
+            return False
+        return all(_found(token, keys, header) for token in self.fingerprint) and not (
+            any(_found(token, keys, header) for token in self.absent)
+        )
+
+    def places(self, header: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Where each field's column stands, for those that are there."""
+        found = {}
+        keys = [_keys(name) for name in header]
+        for name, headings in self.columns.items():
+            for heading in headings:
+                parts = [_place(part, keys) for part in heading.split(" + ")]
+                if parts[0] is not None:
+                    found[name] = tuple(part for part in parts if part is not None)
+                    break
+        return found
+
+
+def recognised(header: Sequence[str], preamble: Sequence[str] = ()) -> System | None:
+    """The format that a table has; of several, the one that asks for the most."""
+    fitting = [system for system in systems() if system.matches(header, preamble)]
+    return max(
+        fitting,
+        key=lambda system: (
+            len(system.fingerprint) + len(system.absent) + bool(system.first_line),
+            len(system.places(header)),
+            system.name,
+        ),
+        default=None,
+    )
+
+
+@cache
+def systems() -> tuple[System, ...]:
+    """All formats we know, by name; a file that breaks the form is refused."""
+    folder = files("kundedagbok") / "systems"
+    found = sorted(entry.name for entry in folder.iterdir())
+    return tuple(
+        _system(name.removesuffix(".toml"), (folder / name).read_text("utf-8"))
+        for name in found
+        if name.endswith(".toml")
+    )
+
+
+def _system(name: str, text: str) -> System:
+    raw = tomllib.loads(text)
+    columns = {key: _tuple(said) for key, said in raw.pop("columns", {}).items()}
+    pairs = {
+        key: MappingProxyType(
+            {name: _tuple(said) for name, said in raw.pop(key, {}).items()}
+        )
+        for key in ("drop", "credit")
+    }
+    lists = {key: _tuple(raw.pop(key, ())) for key in ("fingerprint", "absent")}
+    status = keyed(raw.pop("status", {}))
+    try:
+        return System(name, columns=columns, status=status, **pairs, **lists, **raw)
+    except TypeError as problem:
+        raise QueryFileError(f"systems/{name}.toml: {problem}") from problem
+
+
+def _found(token: str, keys: set[str], header: Sequence[str]) -> bool:
+    if token.startswith("/"):
+        return any(re.search(token[1:-1], name.strip()) for name in header)
+    return any(key_of(option) in keys for option in token.split("|"))
+
+
+def _place(heading: str, keys: Sequence[set[str]]) -> int | None:
+    wanted, _, nth = heading.partition("#")
+    places = [place for place, said in enumerate(keys) if key_of(wanted) in said]
+    number = int(nth) - 1 if nth.isdigit() else 0
+    return places[number] if len(places) > number else None
+
+
+def _keys(name: str) -> set[str]:
+    return {key_of(name), key_of(heading_of(name).text)}
+
+
+def _tuple(said: str | Sequence[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)

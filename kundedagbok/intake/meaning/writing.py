@@ -1,0 +1,150 @@
+"""Typed rows into the loaded_* tables of a workspace, in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+from kundedagbok.intake.meaning.accounting import is_credit
+from kundedagbok.intake.meaning.recognise import Recognition
+from kundedagbok.intake.meaning.typed import Typed
+from kundedagbok.intake.rows import one_row
+from kundedagbok.intake.schema import column_types
+
+_TOTALS = """
+select
+    count(*) filter (abs(order_subtotal + order_shipping - order_total) < 0.02),
+    count(*) filter (
+        abs(order_subtotal + order_shipping + order_tax - order_total) < 0.02
+        and order_tax <> 0
+    ),
+    count(*)
+from typed where set_aside_because is null and order_total is not null
+"""
+_SHARE_LIKE = """
+select
+    max(line_discount) <= 1 and min(line_discount) >= 0 and avg(unit_price) > 2
+    and count(distinct line_discount) > 1
+    and bool_or(line_discount > 0 and line_discount < 1)
+from typed where set_aside_because is null
+"""
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing."""
+    connection.begin()
+    done = False
+    try:
+        yield
+        connection.commit()
+        done = True
+    finally:
+        if not done:
+            connection.rollback()
+
+
+def write_rows(
+    staging: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    file_id: int,
+    how: Typed,
+    found: Recognition,
+    width: int,
+) -> None:
+    """Append the kept rows of `typed` to a loaded_* table."""
+    columns = column_types(table)
+    values = {name: name for name in how.expressions if name in columns}
+    if table == "loaded_order_lines":
+        values |= _derived(staging, how, found)
+        values["record_key"] = _record_key(staging, how, width)
+    shown = ", ".join(f"{said} as {name}" for name, said in values.items())
+    reader = staging.sql(
+        f"select {file_id:d}::integer as file_id, line_number"
+        f"{', ' if shown else ''}{shown} from typed"
+        " where set_aside_because is null order by line_number"
+    ).to_arrow_reader(100_000)
+    connection.register("incoming_rows", reader)
+    try:
+        connection.execute(f"insert into {table} by name select * from incoming_rows")
+    finally:
+        connection.unregister("incoming_rows")
+
+
+def write_set_aside(
+    staging: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
+    file_id: int,
+    delimiter: str,
+    width: int,
+    dropped: Sequence[int],
+) -> None:
+    """Keep each set-aside row as it was written, without its private cells."""
+    cells = ", ".join(
+        "''" if place in dropped else f"coalesce(c{place}, '')"
+        for place in range(width)
+    )
+    written = f"rtrim(concat_ws($1, {cells}), $1)" if cells else "''"
+    reader = staging.sql(
+        f"select {file_id:d}::integer as file_id, line_number, {written} as text,"
+        " set_aside_because as reason from typed join source using (line_number)"
+        " where set_aside_because is not null order by line_number",
+        params=[delimiter] if cells else [],
+    ).to_arrow_reader(100_000)
+    connection.register("incoming_rows", reader)
+    try:
+        connection.execute("insert into set_aside_rows by name from incoming_rows")
+    finally:
+        connection.unregister("incoming_rows")
+
+
+def tax_included(
+    staging: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
+) -> bool | None:
+    """Whether prices hold VAT: said by the file, or shown by its own totals."""
+    if found.mapping.tax_included is not None:
+        return found.mapping.tax_included
+    needed = {"order_subtotal", "order_shipping", "order_tax", "order_total"}
+    if not needed <= set(how.expressions):
+        return None
+    without, on_top, count = one_row(staging, _TOTALS)
+    if not count or max(without, on_top) < 0.5 * count:
+        return None
+    return without >= on_top
+
+
+def _derived(
+    staging: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
+) -> dict[str, str]:
+    """Values that a row implies: credit notes, and discounts given as a share."""
+    names = set(how.expressions)
+    more = {"is_credit": is_credit(staging, how, found)}
+    line = "quantity * unit_price"
+    if {"quantity", "unit_price", "line_discount_share"} <= names:
+        more["line_discount"] = f"({line} * line_discount_share)::decimal(18, 6)"
+    elif {"quantity", "unit_price", "line_discount"} <= names:
+        if one_row(staging, _SHARE_LIKE)[0]:
+            more["line_discount"] = f"({line} * line_discount)::decimal(18, 6)"
+    return more
+
+
+def _record_key(staging: duckdb.DuckDBPyConnection, how: Typed, width: int) -> str:
+    """What a row without an order number is known by, the same on each upload."""
+    if "order_id" in how.expressions:
+        lacking = "set_aside_because is null and order_id is null"
+        if not one_row(staging, f"select count(*) from typed where {lacking}")[0]:
+            return "null::varchar"
+    else:
+        lacking = "set_aside_because is null"
+    cells = ", ".join(f"coalesce(c{place}, '')" for place in range(width))
+    staging.execute(
+        "create temp table record_keys as select line_number, digest || '#' ||"
+        " row_number() over (partition by digest order by line_number) as record_key"
+        f" from (select line_number, md5(concat_ws(chr(31), {cells})) as digest"
+        f" from source join typed using (line_number) where {lacking})"
+    )
+    return (
+        "(select record_key from record_keys"
+        " where record_keys.line_number = typed.line_number)"
+    )

@@ -1,0 +1,53 @@
+"""The loaded_* tables: made once per workspace, emptied file by file.
+
+The columns and their types are written down in one place, loaded.sql; everything
+that needs to know a field's type asks `column_types`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import duckdb
+
+_DEFINITIONS = files("kundedagbok") / "intake" / "loaded.sql"
+TABLES = {
+    "orders": "loaded_order_lines",
+    "invoices": "loaded_order_lines",
+    "receipts": "loaded_order_lines",
+    "customers": "loaded_customers",
+    "profiles": "loaded_customers",
+    "products": "loaded_products",
+    "returns": "loaded_returns",
+    "campaigns": "loaded_campaigns",
+    "exchange_rates": "loaded_exchange_rates",
+}
+_FILE_TABLES = (*dict.fromkeys(TABLES.values()), "set_aside_rows", "loaded_files")
+
+
+def create_loaded_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the loaded_* tables where they are not there yet."""
+    connection.execute(_DEFINITIONS.read_text("utf-8"))
+
+
+@cache
+def column_types(table: str) -> Mapping[str, str]:
+    """Each column of a loaded_* table with its type, in order."""
+    with duckdb.connect() as connection:
+        create_loaded_tables(connection)
+        rows = connection.table(table).description
+    return MappingProxyType({name: str(kind) for name, kind, *_ in rows})
+
+
+def forget_file(connection: duckdb.DuckDBPyConnection, file_id: int) -> None:
+    """Take one file out again, with everything that came from it."""
+    connection.begin()
+    try:
+        for table in _FILE_TABLES:
+            connection.table(table)  # raises where the workspace was never made
+            connection.execute(f"delete from {table} where file_id = $1", [file_id])
+        connection.commit()
+    except duckdb.Error:
+        connection.rollback()
+        raise
