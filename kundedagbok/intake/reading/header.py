@@ -46,8 +46,36 @@ class Head:
     first: int
 
 
-def find_header(rows: Sequence[Sequence[str]], width: int) -> Head:
-    """Find the header among the first rows; blank rows are not in `rows`."""
+def find_header(
+    rows: Sequence[Sequence[str]],
+    width: int,
+    gaps: frozenset[int] = frozenset(),
+) -> Head:
+    """Find the header among the first rows.
+
+    Blank rows are not in `rows`; `gaps` are the places right after one.
+    """
+    head = _first_header(rows, width)
+    if head.header is None:
+        return head
+    for place in range(head.first + 1, min(head.first + 4, len(rows) - 1)):
+        if place in gaps and _starts_anew(rows, head, place, width):
+            return Head(place, place + 1)
+    return head
+
+
+def _starts_anew(
+    rows: Sequence[Sequence[str]], head: Head, place: int, width: int
+) -> bool:
+    """Tell a short block of totals from the table that follows it."""
+    between, rest = place - head.first, _body_below(rows, place, width)
+    longer = len(rest) > between and len(rows[place]) >= 0.8 * width
+    return (
+        longer and _looks_named(rows[place]) and _evidence(rows[place], rest, width) > 0
+    )
+
+
+def _first_header(rows: Sequence[Sequence[str]], width: int) -> Head:
     if not rows:
         return Head(None, 0)
     start = _body_start(rows, width)
@@ -114,8 +142,14 @@ def _filled(row: Sequence[str], width: int) -> float:
 
 
 def _usual_fill(below: Sequence[Sequence[str]], width: int) -> float:
+    """The fill of the row that holds the middle one of all filled cells."""
     shares = sorted(_filled(row, width) for row in below)
-    return shares[len(shares) // 2]
+    half, seen = sum(shares) / 2, 0.0
+    for share in shares:
+        seen += share
+        if seen >= half:
+            return share
+    return 0.0
 
 
 def _decide(

@@ -109,10 +109,10 @@ def as_text(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < 1e15:
+    if value.is_integer():
         return str(int(value))
-    text = repr(value)
-    return format(value, "f").rstrip("0").rstrip(".") if "e-" in text else text
+    text = f"{value:.15g}"
+    return f"{value:.20f}".rstrip("0").rstrip(".") if "e-" in text else text
 
 
 def _moment(value: datetime) -> str:

@@ -1,0 +1,42 @@
+"""Workbooks under a password."""
+
+from io import BytesIO
+from pathlib import Path
+
+import msoffcrypto
+from msoffcrypto import exceptions
+
+from kundedagbok.errors import UnreadableFile, WrongPassword
+from kundedagbok.intake.reading.archives import LOCKED, WRONG
+from kundedagbok.intake.reading.spreadsheets import DAMAGED
+
+_reading_only = "VelvetSweatshop"
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether a workbook in the old container is encrypted."""
+    try:
+        with path.open("rb") as file:
+            return msoffcrypto.OfficeFile(file).is_encrypted()
+    except (exceptions.FileFormatError, OSError, ValueError, KeyError, IndexError):
+        return False
+
+
+def unlocked(path: Path, name: str, password: str | None) -> BytesIO:
+    """Decrypt a workbook; asks for the password by an error."""
+    for attempt in (_reading_only, password):
+        if attempt is None:
+            raise WrongPassword(LOCKED, file=name)
+        out = BytesIO()
+        try:
+            with path.open("rb") as file:
+                book = msoffcrypto.OfficeFile(file)
+                book.load_key(password=attempt)
+                book.decrypt(out)
+        except (exceptions.InvalidKeyError, exceptions.DecryptionError):
+            continue
+        except (exceptions.FileFormatError, exceptions.ParseError) as problem:
+            raise UnreadableFile(DAMAGED, file=name) from problem
+        if out.getvalue():
+            return out
+    raise WrongPassword(WRONG, file=name)
