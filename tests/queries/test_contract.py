@@ -9,6 +9,8 @@ import pyarrow as pa
 import pytest
 import sqlglot
 from sqlglot import exp
+from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
 
 from kundedagbok.engine.duckdb import DuckDBEngine
@@ -114,6 +116,17 @@ def test_a_step_uses_its_own_parameters(query: Query, shop: Connection) -> None:
     assert own <= asked.names
 
 
+@every_analysis
+def test_ratios_are_in_double(query: Query, shop: Connection) -> None:
+    """Money divides into a double here, and into a rounded decimal elsewhere."""
+    for node in typed(query, shop).find_all(exp.Div, exp.Avg):
+        parts = (
+            [node.this, node.expression] if isinstance(node, exp.Div) else [node.this]
+        )
+        types = {part.type.this.name for part in parts if part.type}
+        assert "DECIMAL" not in types or "DOUBLE" in types, node.sql("duckdb")
+
+
 class Asked(dict[str, Any]):
     """Values that remember which of them were asked for."""
 
@@ -159,6 +172,18 @@ def tables_read(query: Query) -> set[str]:
         for source in scope.sources.values()
         if isinstance(source, exp.Table)
     }
+
+
+def typed(query: Query, shop: Connection) -> exp.Expr:
+    """The select with the type of every expression that can be told."""
+    schema = {
+        table: {name: str(kind) for name, kind, *_ in shop.table(table).description}
+        for table in query.reads
+    }
+    types = {"schema": schema, "dialect": "duckdb"}
+    tree = sqlglot.parse_one(query.sql, read="duckdb")
+    tree = qualify(tree, **types, validate_qualify_columns=False)
+    return annotate_types(tree, **types)
 
 
 def floats(table: pa.Table) -> list[pa.ChunkedArray]:
