@@ -1,10 +1,44 @@
-"""Soon."""
+"""Best customers: the top 10 and 20, the ten groups, the map, the lists."""
 
+from kundedagbok import charts
+from kundedagbok.claims import best, start
 from kundedagbok.language import N_
+from pages._ui.cell import cell
+from pages._ui.lists import GROUPS, TOP, list_of
 from pages._ui.page import notebook
+from pages._ui.pictures import customers_by_rank
+from pages._ui.tiles import customers_in_tile
 
 with notebook(
-    N_("What do my numbers say – right now?"),
-    N_("Drop a file and get your first three answers, with nothing to set up."),
-):
-    pass
+    N_("Who are my gold customers, and what sets them apart?"),
+    N_("Spend your effort on these people first."),
+) as known:
+    if known:
+        cell(
+            "rfm_segments",
+            needs=("customers", "amounts"),
+            say=best.segments,
+            chart=lambda view: charts.segment_bars(
+                view.table, view.look, view.words, currency=view.currency
+            ),
+            then=list_of("list", GROUPS),
+        )
+        if known.workspace.run("rfm_tiles").num_rows:
+            cell(
+                "rfm_tiles",
+                question=N_("How recently and how often do they shop?"),
+                needs=("customers", "amounts"),
+                say=best.tiles,
+                chart=lambda view: charts.rfm_tiles(view.table, view.look, view.words),
+                then=customers_in_tile,
+            )
+        else:
+            cell("ranked_customers", needs=("customers",), say=best.ranked)
+        cell(
+            "top_customers",
+            needs=("customers", "amounts"),
+            say=start.top_customers,
+            chart=customers_by_rank,
+            then=list_of("top", TOP),
+        )
+        cell("most_frequent", needs=("customers",), say=best.most_frequent)

@@ -5,6 +5,7 @@ from kundedagbok.claims import returning
 from kundedagbok.language import N_
 from pages._ui.cell import cell
 from pages._ui.page import notebook
+from pages._ui.pictures import purchases_per_customer
 
 SHARES = {"active": "retention", "returned_by": "returned_share"}
 WAYS = {
@@ -15,8 +16,8 @@ WAYS = {
 with notebook(
     N_("How often, who – and do they come back?"),
     N_("Only customers you have followed for equally long are compared."),
-) as ready:
-    if ready:
+) as known:
+    if known:
         cell(
             "cohort_retention",
             ways=WAYS,
@@ -35,4 +36,16 @@ with notebook(
             needs=("customers",),
             say=returning.repeat_rate,
             chart=lambda view: charts.rate_dots(view.table, view.look, view.words),
+        )
+        cell(
+            "order_distribution",
+            needs=("customers",),
+            say=returning.purchases,
+            chart=purchases_per_customer,
+        )
+        cell(
+            "purchase_gaps",
+            question=N_("How long is it between purchases?"),
+            needs=("customers",),
+            say=returning.gaps,
         )

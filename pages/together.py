@@ -9,8 +9,8 @@ from pages._ui.page import notebook
 with notebook(
     N_("What goes together?"),
     N_("Only pairs that recur often enough to be trusted are listed."),
-) as ready:
-    if ready:
+) as known:
+    if known:
         cell(
             "basket_pairs",
             needs=("lines",),

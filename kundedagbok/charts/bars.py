@@ -1,6 +1,7 @@
 """Bars: the parts of a whole, a ranking, and a distribution."""
 
 from collections.abc import Iterable
+from json import dumps
 from typing import Any
 
 import altair as alt
@@ -33,17 +34,11 @@ def segment_bars(
     bar selects its segment (the selection is called `segment`).
     """
     shown = _grouped(rows(table), words, measure, currency)
-    names = [row["name"] for row in shown]
-    heads = [row["name"] for row in shown if row["segment"] is None]
-    bold = alt.expr(f"indexof({heads}, datum.value) >= 0 ? 700 : 400")
-    axis = name_axis(look, wide=226, narrow=160, labelFontWeight=bold)
     top = max([row["value"] or 0 for row in shown], default=0) or 1
-    room = alt.expr(f"max(20, width - ({NARROW} ? 84 : 160))")
+    room = alt.expr(f"max(20, width - ({NARROW} ? 104 : 200))")
     scale = alt.Scale(domain=[0, top], range=[0, room])
     x = alt.X("value:Q", axis=None, scale=scale)
-    base = alt.Chart(data(shown)).encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=axis), x=x
-    )
+    base = alt.Chart(data(shown)).encode(y=_segment_names(shown, look), x=x)
     picked = alt.selection_point("segment", fields=["segment"], empty=True)
     parts = base.transform_filter("isValid(datum.segment)")
     bars = parts.mark_bar(size=20, cursor="pointer").encode(
@@ -51,7 +46,10 @@ def segment_bars(
         opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
         tooltip=_segment_tips(words),
     )
-    label = parts.mark_text(align="left", dx=8, fontSize=14).encode(text="label:N")
+    text = alt.expr(f"{NARROW} ? datum.label : datum.label + datum.count")
+    label = parts.mark_text(
+        align="left", dx=8, fontSize=alt.expr(f"{NARROW} ? 12 : 14"), text=text
+    )
     head = (
         base.transform_filter("!isValid(datum.segment)")
         .mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
@@ -66,19 +64,20 @@ def ranked_bars(
     look: Look,
     words: Words,
     *,
-    name: str,
+    name: tuple[str, ...],
     value: str,
     title: str,
     currency: str | None = None,
 ) -> Any:
     """One bar per row in the table's own order, the value at the end of each.
 
-    `name` and `value` are columns. With a currency the values are money.
+    `name` gives the columns to take the name from, the first that is not blank;
+    `value` the column of the bars. With a currency the values are money.
     """
     shown = [
         {
             "place": place,
-            "name": f"{place}. {row[name]}",
+            "name": f"{place}. {next(filter(None, map(row.get, name)), '')}",
             "value": row[value],
             "label": _label(words, row[value], currency),
         }
@@ -107,10 +106,12 @@ def count_bars(
     value: str,
     bucket_title: str,
     value_title: str,
+    last_and_more: bool = False,
 ) -> Any:
     """Touching bars of a distribution; `bucket` holds the text under each bar.
 
-    The table's own order is kept. Each bar carries its count and its share.
+    The table's own order is kept. Each bar carries its count and its share. With
+    `last_and_more` the last bucket holds everything above it too.
     """
     values = rows(table)
     total = sum(row[value] for row in values) or 1
@@ -123,6 +124,8 @@ def count_bars(
         }
         for row in values
     ]
+    if last_and_more and shown:
+        shown[-1]["bucket"] += "+"
     order = [row["bucket"] for row in shown]
     axis = alt.Axis(labelAngle=0, labelColor=look.ink)
     base = alt.Chart(data(shown)).encode(
@@ -142,6 +145,20 @@ def count_bars(
     return finish(alt.layer(bars, label), look, words, 300)
 
 
+def _segment_names(shown: list[Row], look: Look) -> alt.Y:
+    """Names from the codes: in some languages a group and a segment share a name."""
+    names = {row["code"]: row["name"] for row in shown}
+    heads = [row["code"] for row in shown if row["segment"] is None]
+    axis = name_axis(
+        look,
+        wide=226,
+        narrow=160,
+        labelExpr=f"{dumps(names)}[datum.value]",
+        labelFontWeight=alt.expr(f"indexof({heads}, datum.value) >= 0 ? 700 : 400"),
+    )
+    return alt.Y("code:N", sort=list(names), title=None, axis=axis)
+
+
 def _grouped(
     values: Iterable[Row], words: Words, measure: str, currency: str | None
 ) -> list[Row]:
@@ -153,19 +170,21 @@ def _grouped(
     for group, codes in GROUPS.items():
         sums = sum(found[code][measure] for code in codes if code in found)
         label = f"{_label(words, sums, money)} · {words.percent(sums / total)}"
-        shown.append(_row(None, words._(MAIN_GROUPS[group]), None, label))
+        shown.append(_part(group, MAIN_GROUPS[group], words) | {"label": label})
         for code in codes:
             row = found.get(code, {"customers": 0, "net_revenue": 0.0})
-            name = words._(SEGMENTS[code])
             shown.append(
-                _row(code, name, row[measure], _label(words, row[measure], money))
+                _part(code, SEGMENTS[code], words)
+                | {"segment": code, "value": row[measure]}
+                | {"label": _label(words, row[measure], money)}
+                | {"count": f" · {words.number(row['customers'])}" if money else ""}
                 | {"customers": row["customers"], "net_revenue": row["net_revenue"]}
             )
     return shown
 
 
-def _row(code: str | None, name: str, value: float | None, label: str) -> Row:
-    return {"segment": code, "name": name, "value": value, "label": label}
+def _part(code: str, name: str, words: Words) -> Row:
+    return {"code": code, "segment": None, "name": words._(name), "value": None}
 
 
 def _label(words: Words, value: float, currency: str | None) -> str:

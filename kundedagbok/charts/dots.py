@@ -1,5 +1,6 @@
 """Dots with their intervals: what is proven, and what may be chance."""
 
+from math import isfinite, sqrt
 from typing import Any
 
 import altair as alt
@@ -28,7 +29,8 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
         axis=name_axis(look, wide=330, narrow=158),
     )
     base = alt.Chart(data(shown)).encode(y=y)
-    x, x2 = _ratio(shown, words)
+    shared = _ratio(shown, words)
+    x = alt.X("low:Q", **shared)
     proven = alt.condition(
         "datum.is_significant", alt.value(look.mark), alt.value(look.reference)
     )
@@ -39,14 +41,14 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
     )
     span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
     dot = base.mark_point(size=120, strokeWidth=2, filled=False, opacity=1).encode(
-        x=alt.X("ratio:Q", scale=x.scale, axis=x.axis, title=x.title),
+        x=alt.X("ratio:Q", **shared),
         color=proven,
         fill=alt.condition(
             "datum.is_significant", alt.value(look.mark), alt.value(look.paper)
         ),
         tooltip=_pair_tips(words),
     )
-    layers = alt.layer(one, span.encode(x=x, x2=x2, color=proven), dot)
+    layers = alt.layer(one, span.encode(x=x, x2="high:Q", color=proven), dot)
     return finish(layers, look, words, 40 * max(len(shown), 2) + 50)
 
 
@@ -67,12 +69,14 @@ def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
     axis = alt.Axis(format=".0%", tickCount=5)
     top = max([row["high"] for row in shown], default=0.5)
     scale = alt.Scale(domain=[0, top * 1.08], nice=True)
-    x = alt.X("low:Q", title=words._("Share who came back"), axis=axis, scale=scale)
+    shared = {"title": words._("Share who came back"), "axis": axis, "scale": scale}
     y = alt.Y("age:N", sort=order, title=None, axis=name_axis(look, 110, 90))
     base = alt.Chart(data(shown)).encode(y=y)
     span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
-    span = span.encode(x=x, x2="high:Q", color=alt.value(look.mark))
-    at = alt.X("repeat_rate:Q", title=x.title, axis=axis, scale=scale)
+    span = span.encode(
+        x=alt.X("low:Q", **shared), x2="high:Q", color=alt.value(look.mark)
+    )
+    at = alt.X("repeat_rate:Q", **shared)
     dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark).encode(
         x=at, tooltip=_rate_tips(words)
     )
@@ -84,17 +88,15 @@ def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
 
 
 def _pair(row: Row) -> Row:
-    ratio = row["lift"]
-    low, high = row.get("low"), row.get("high")
-    return row | {
-        "pair": f"{row['item_a']} + {row['item_b']}",
-        "ratio": ratio,
-        "low": ratio if low is None else low,
-        "high": ratio if high is None else high,
-    }
+    """The dot stands in the middle of its own interval, as the logarithm counts."""
+    low, high = row["low"], row["high"]
+    known = low is not None and high is not None and isfinite(high) and low > 0
+    ratio = sqrt(low * high) if known else row["lift"]
+    ends = {"low": low, "high": high} if known else {"low": ratio, "high": ratio}
+    return row | ends | {"pair": f"{row['item_a']} + {row['item_b']}", "ratio": ratio}
 
 
-def _ratio(shown: list[Row], words: Words) -> tuple[alt.X, str]:
+def _ratio(shown: list[Row], words: Words) -> dict[str, Any]:
     """A logarithmic axis that always holds 1, with doublings marked."""
     low = min([1.0, *(row["low"] for row in shown)])
     high = max([2.0, *(row["high"] for row in shown)])
@@ -105,15 +107,15 @@ def _ratio(shown: list[Row], words: Words) -> tuple[alt.X, str]:
     axis = alt.Axis(
         values=inside, labelOverlap=True, labelExpr="format(datum.value, '~f')"
     )
-    title = words._("Times as often as expected by chance")
-    return alt.X("low:Q", scale=scale, axis=axis, title=title), "high:Q"
+    title = words._("Times as likely in an order with the other")
+    return {"scale": scale, "axis": axis, "title": title}
 
 
 def _pair_tips(words: Words) -> list[alt.Tooltip]:
     return tips(
         [
             ("pair:N", words._("Pair"), None),
-            ("lift:Q", words._("Times as often as expected"), ".1f"),
+            ("ratio:Q", words._("Times as likely in an order with the other"), ".1f"),
             ("low:Q", words._("From"), ".1f"),
             ("high:Q", words._("To"), ".1f"),
             ("orders_both:Q", words._("Orders with both"), ",d"),

@@ -67,16 +67,7 @@ def week_heat(
     `best` is (weekday, first hour, hour after the last).
     """
     names = [words.weekday(day) for day in range(1, 8)]
-    shown = [
-        {
-            "day": names[row["weekday"] - 1],
-            "hour": row["hour"],
-            "until": row["hour"] + 1,
-            "hours": words.hours(row["hour"], row["hour"] + 1),
-            "index": row["index_vs_average"],
-        }
-        for row in rows(table)
-    ]
+    shown = _whole_week(rows(table), names, words)
     x = alt.X(
         "hour:Q",
         title=words._("Hour of the day"),
@@ -107,6 +98,22 @@ def week_heat(
         )
         layers.append(mark.encode(x=x, x2="until:Q", y=y))
     return finish(alt.layer(*layers), look, words, 300)
+
+
+def _whole_week(values: list[Row], names: list[str], words: Words) -> list[Row]:
+    """All 168 hours; an hour that nobody shopped in is 0, not blank."""
+    found = {(row["weekday"], row["hour"]): row["index_vs_average"] for row in values}
+    return [
+        {
+            "day": name,
+            "hour": hour,
+            "until": hour + 1,
+            "hours": words.hours(hour, hour + 1),
+            "index": found.get((day, hour)) or 0,
+        }
+        for day, name in enumerate(names, start=1)
+        for hour in range(24)
+    ]
 
 
 def _cells(

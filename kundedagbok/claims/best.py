@@ -3,6 +3,7 @@
 from kundedagbok.claims.claim import KRONER, Claim, Result, rows_of, tenths
 from kundedagbok.claims.claim import customers as customers_said
 
+LEAST_FOR_SCORES = 50
 _QUIET = ("gold_slipping", "lost_big", "one_timer_lost", "lost")
 
 
@@ -68,3 +69,26 @@ def _from_the_quiet(share: float, result: Result) -> str:
         ),
         lambda _: said,
     )
+
+
+def ranked(result: Result) -> Claim:
+    """A shop too small for scores: names in order instead."""
+    words, rows = result.words, rows_of(result)
+    title = words._(
+        "With fewer than {limit} customers you get names in order instead of scores",
+        limit=words.number(LEAST_FOR_SCORES),
+    )
+    under = words._("The customers, the one who has bought for most first.")
+    return Claim(title, under, len(rows), customers_said(len(rows), words))
+
+
+def most_frequent(result: Result) -> Claim:
+    """How often those who come most often have come."""
+    words, rows = result.words, rows_of(result)
+    title = words.plural(
+        "The one who comes most often has bought {n} time",
+        "The one who comes most often has bought {n} times",
+        rows[0]["order_days"],
+    )
+    under = words._("Several orders on one day are one purchase.")
+    return Claim(title, under)

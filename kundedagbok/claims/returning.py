@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, tenths
 from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.language import N_
 
@@ -71,6 +71,40 @@ def repeat_rate(result: Result) -> Claim:
     return Claim(
         title, under, row["customers"], customers_said(row["customers"], words)
     )
+
+
+def purchases(result: Result) -> Claim:
+    """How many bought once only in the period."""
+    words, rows = result.words, rows_of(result)
+    customers = sum(row["customers"] for row in rows)
+    once = sum(row["customers"] for row in rows if row["purchases"] == 1)
+    title = tenths(
+        once / customers if customers else 0,
+        words,
+        lambda n: words._("{n} of 10 customers bought only once", n=n),
+        lambda share: words._("{share} of customers bought only once", share=share),
+    )
+    days = words.plural("{n} day", "{n} days", result.values["period_days"])
+    under = words._(
+        "Customers by number of purchases in the last {days}. "
+        "Several orders on one day are one purchase.",
+        days=days,
+    )
+    return Claim(title, under, customers, customers_said(customers, words))
+
+
+def gaps(result: Result) -> Claim:
+    """How long it usually takes until the next purchase."""
+    words, rows = result.words, rows_of(result)
+    typical = rows[0]
+    title = words.plural(
+        "Half of those who buy again do so within {n} day",
+        "Half of those who buy again do so within {n} days",
+        round(typical["middle_days"]),
+    )
+    under = words._("Days from one purchase to the next, of those who bought again.")
+    n = typical["customers"]
+    return Claim(title, under, n, customers_said(n, words))
 
 
 def _typical_age(rows: list[dict[str, Any]], showing: str) -> tuple[int | None, float]:

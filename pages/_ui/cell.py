@@ -34,6 +34,7 @@ def cell(
     ways: Mapping[str, str] = MappingProxyType({}),
     then: Then | None = None,
     show: Callable[[View], None] | None = None,
+    question: str | None = None,
     **fixed: Any,
 ) -> None:
     """Draw the cell of one query.
@@ -41,12 +42,13 @@ def cell(
     `say` words the result, `chart` draws it, `show` draws something else instead,
     `then` continues the cell with whatever was clicked in the chart. `needs` names
     what the files must hold: lines, time, amounts, customers. `ways` are ways to show
-    the same result. `fixed` values have no control.
+    the same result. `question` stands in for the query's own where two cells answer
+    one question. `fixed` values have no control.
     """
     known = facts()
     query = known.workspace.catalog[name]
     with st.container(border=True, gap="small", key=f"cell_{name}"), explained():
-        st.header(known.words._(query.question), anchor=False)
+        st.header(known.words._(question or query.question), anchor=False)
         lacking = [need for need in needs if need not in known.has]
         if lacking:
             missing(lacking[0], known)

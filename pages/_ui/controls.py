@@ -23,8 +23,14 @@ CHOICES = {
     "net_revenue": N_("Sales"),
     "orders": N_("Orders"),
     "customers": N_("Customers"),
-    "units": N_("Pieces"),
-    "all": N_("All time"),
+    "quantity": N_("Pieces"),
+}
+PERIODS = {
+    90: N_("Last 3 months"),
+    365: N_("Last 12 months"),
+    730: N_("Last 24 months"),
+    1095: N_("Last 36 months"),
+    36500: N_("All time"),
 }
 
 
@@ -115,6 +121,8 @@ def _control(query: Query, parameter: Parameter, words: Words) -> Any:
             return _one_of(label, parameter, words, more)
         case "bool":
             return st.toggle(label, **more)
+        case "int" if parameter.name == "period_days":
+            return _period(parameter, words, more)
         case "int" | "float":
             low, high = parameter.min, parameter.max
             return st.number_input(label, low, high, width=190, **more)
@@ -132,6 +140,20 @@ def _one_of(label: str, parameter: Parameter, words: Words, more: Any) -> Any:
 
     if len(options) <= _MOST_SIDE_BY_SIDE:
         return choice(label, options, format_func=named, **more)
+    return st.selectbox(label, options, format_func=named, width=190, **more)
+
+
+def _period(parameter: Parameter, words: Words, more: Any) -> int:
+    """A period in the words people use; another length can come by the address."""
+    given = st.session_state[more["key"]]
+
+    def named(days: int) -> str:
+        if days in PERIODS:
+            return words._(PERIODS[days])
+        return words.plural("Last {n} day", "Last {n} days", days)
+
+    options = sorted({*PERIODS, parameter.default, given})
+    label = words._("Period")
     return st.selectbox(label, options, format_func=named, width=190, **more)
 
 

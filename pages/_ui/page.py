@@ -45,13 +45,13 @@ def head(question: str, lead: str) -> Facts:
 
 
 @contextmanager
-def notebook(question: str, lead: str) -> Iterator[bool]:
+def notebook(question: str, lead: str) -> Iterator[Facts | None]:
     """A page of cells; says what to do where nothing has been loaded yet.
 
-    Yields whether there is anything to answer from.
+    Yields the facts where there is anything to answer from, else None.
     """
     with column():
         known = head(question, lead)
         if known.is_empty:
             no_files_yet()
-        yield not known.is_empty
+        yield None if known.is_empty else known

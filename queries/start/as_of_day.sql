@@ -7,15 +7,23 @@ reads    = ["as_of"]
 source   = "The local date of the last valid order, counted in full"
 
 [columns]
-as_of        = { label = "Data up to and including", unit = "date" }
-first_date   = { label = "First order", unit = "date" }
-history_days = { label = "Days of history", unit = "days" }
-currency     = "Currency"
+as_of         = { label = "Data up to and including", unit = "date" }
+first_date    = { label = "First order", unit = "date" }
+history_days  = { label = "Days of history", unit = "days" }
+currency      = "Currency"
+has_time      = { label = "The hour of orders is known", unit = "flag" }
+has_lines     = { label = "The goods of orders are known", unit = "flag" }
+has_amounts   = { label = "Amounts are known", unit = "flag" }
+has_customers = { label = "Customers are known", unit = "flag" }
 */
 select
     as_of,
     first_date,
     history_days,
-    currency
+    currency,
+    has_time,
+    has_lines,
+    has_amounts,
+    has_customers
 
 from as_of

@@ -1,0 +1,131 @@
+"""What the first three answers say."""
+
+from collections import defaultdict
+from typing import Any
+
+from kundedagbok.claims.claim import Claim, Result, rows_of
+from kundedagbok.claims.claim import orders as orders_said
+from kundedagbok.language import Words
+
+BLOCK_HOURS = 4
+
+
+def top_customers(result: Result) -> Claim:
+    """How much of the sales the listed few stand for."""
+    words, rows = result.words, rows_of(result)
+    orders = sum(row["orders"] for row in rows)
+    share = words.percent(sum(row["revenue_share"] or 0 for row in rows))
+    if result.values["by"] == "orders":
+        title = words.plural(
+            "The customer with most orders stands for {share} of sales",
+            "The {n} customers with most orders stand for {share} of sales",
+            len(rows),
+            share=share,
+        )
+    else:
+        title = words.plural(
+            "The largest customer stands for {share} of sales",
+            "The {n} largest customers stand for {share} of sales",
+            len(rows),
+            share=share,
+        )
+    under = f"{_period(result)} {words._('The bar shows what each has bought for.')}"
+    return Claim(title, under, orders, orders_said(orders, words))
+
+
+def best_sellers(result: Result) -> Claim:
+    """What sells best, and whether as many customers agree."""
+    words, rows = result.words, rows_of(result)
+    orders = sum(row["orders"] for row in rows)
+    first = rows[0]
+    widest = min(rows, key=lambda row: row["customer_rank"] or len(rows) + 1)
+    if widest is not first and result.values["by"] == "net_revenue":
+        title = words._(
+            "{product} sells for most, {other} reaches most customers",
+            product=first["product_name"],
+            other=widest["product_name"],
+        )
+    else:
+        title = words._("{product} is the best seller", product=first["product_name"])
+    under = f"{_period(result)} {words._('Returns are deducted.')}"
+    return Claim(title, under, orders, orders_said(orders, words))
+
+
+def order_times(result: Result) -> Claim:
+    """Which four hours of the week are the busiest."""
+    words, rows = result.words, rows_of(result)
+    orders = sum(row["orders"] for row in rows)
+    day, first, until = busiest_block(rows)
+    title = words._(
+        "{weekday} {hours} is the busiest time of the week",
+        weekday=_capital(words.weekday(day)),
+        hours=words.hours(first, until),
+    )
+    under = " ".join(
+        [
+            _period(result),
+            words._(
+                "Orders per hour against the average hour, local time. "
+                "The frame is the busiest four hours."
+            ),
+        ]
+    )
+    return Claim(title, under, orders, orders_said(orders, words))
+
+
+def order_weekdays(result: Result) -> Claim:
+    """Which day of the week is the busiest, where the files have no clock."""
+    words, rows = result.words, rows_of(result)
+    orders = sum(row["orders"] for row in rows)
+    best = max(rows, key=lambda row: row["index_vs_average"] or 0)
+    title = words._(
+        "{weekday} is the busiest day", weekday=_capital(words.weekday(best["weekday"]))
+    )
+    under = " ".join(
+        [
+            _period(result),
+            words._(
+                "The files have dates but no time of day, so hours cannot be seen."
+            ),
+        ]
+    )
+    return Claim(title, under, orders, orders_said(orders, words))
+
+
+def key_numbers(result: Result) -> Claim:
+    """The size of an order, both ways of saying it."""
+    words, row = result.words, rows_of(result)[0]
+    if row["average_order"] is None or row["middle_order"] is None:
+        title = words._("The files have no amounts to follow")
+    else:
+        title = words._(
+            "Half of the orders are below {middle}, the average is {average}",
+            middle=words.money(row["middle_order"], result.currency),
+            average=words.money(row["average_order"], result.currency),
+        )
+    orders = row["orders"]
+    return Claim(title, _period(result), orders, orders_said(orders, words))
+
+
+def busiest_block(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
+    """Weekday, first hour and end of the four hours with most orders per hour."""
+    orders: dict[tuple[int, int], float] = defaultdict(float)
+    for row in rows:
+        block = row["hour"] // BLOCK_HOURS * BLOCK_HOURS
+        orders[row["weekday"], block] += row["orders_per_hour"] or 0
+    day, first = max(sorted(orders), key=lambda block: orders[block])
+    return day, first, first + BLOCK_HOURS
+
+
+def _period(result: Result) -> str:
+    words: Words = result.words
+    days = result.values["period_days"]
+    if days == 365:
+        return words._("The last 12 months.")
+    if days >= 36500:
+        return words._("All time.")
+    return words.plural("The last {n} day.", "The last {n} days.", days)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

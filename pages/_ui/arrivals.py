@@ -1,0 +1,121 @@
+"""Files that have just arrived: loaded with a bar that moves, then shown for a yes.
+
+Until a person has said that a file is understood, its copy is kept for this visit,
+so that what is what in it can be corrected. After the yes the copy is gone.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from kundedagbok import sample
+from kundedagbok.intake import FileReport, Mapping
+from kundedagbok.language import Words
+from pages._ui import language, workspace
+from pages._ui.drop import dropped, folder
+from pages._ui.text import escaped
+
+
+TABLE_MARK = " › "
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One table of a dropped file, and what became of it."""
+
+    path: Path
+    report: FileReport
+
+    @property
+    def table(self) -> str | None:
+        """The table's own name, where the file holds several."""
+        return self.report.file.partition(TABLE_MARK)[2] or None
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to load: new files, or one file read another way."""
+
+    paths: tuple[Path, ...]
+    mapping: Mapping | None = None
+    instead_of: Arrival | None = None
+
+
+def drop_zone(is_first: bool) -> None:
+    """Draw where files are dropped; load what was dropped."""
+    words = language.words()
+    with st.container(border=True, gap="small", key="drop_zone"):
+        st.header(words._("Drop your files here"), anchor=False)
+        new = dropped(
+            words._("Orders, order lines, customers: CSV or Excel, several at once"),
+            words._("Up to 1 GB each. Nothing leaves this machine."),
+        )
+        if is_first:
+            new += _sample(words)
+        if new:
+            st.session_state["errand"] = Errand(tuple(new))
+        if "errand" in st.session_state:
+            _run(st.session_state["errand"])
+            del st.session_state["errand"]
+            st.rerun()
+
+
+def arrivals() -> list[Arrival]:
+    """The files that nobody has said yes to yet."""
+    return st.session_state.setdefault("arrivals", [])
+
+
+def settle(arrival: Arrival) -> None:
+    """The file is understood: the card goes, and so does the copy."""
+    arrivals().remove(arrival)
+    if all(other.path != arrival.path for other in arrivals()):
+        arrival.path.unlink(missing_ok=True)
+
+
+def again(arrival: Arrival, mapping: Mapping) -> None:
+    """Read a file once more, the way a person has said, at the next run."""
+    st.session_state["errand"] = Errand((arrival.path,), mapping, arrival)
+
+
+def _run(errand: Errand) -> None:
+    """Load, tell how far it has come, and keep the reports for the cards.
+
+    An errand that is cut short by a click starts over: a file counts once.
+    """
+    words, here = language.words(), workspace.current()
+    names = words.joined([escaped(path.name) for path in errand.paths])
+    with st.status(words._("Reading {files}", files=names), expanded=True) as status:
+        bar = st.progress(0.0)
+
+        def tell(step: str, share: float) -> None:
+            bar.progress(min(1.0, share), f"{words._(step)} · {words.percent(share)}")
+
+        replaced = errand.instead_of
+        if replaced and replaced.report.file_id is not None:
+            here.forget(replaced.report.file_id)
+        reports = here.load(errand.paths, mapping=errand.mapping, progress=tell)
+        status.update(label=words._("Done"), state="complete", expanded=False)
+    if replaced in arrivals():
+        arrivals().remove(replaced)
+    arrivals().extend(Arrival(_path_of(one, errand), one) for one in reports)
+
+
+def _sample(words: Words) -> list[Path]:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        wanted = st.button(words._("Try the sample shop"), icon=":material/storefront:")
+        st.caption(
+            words._("Nordavind Landhandel, three years of orders, invented"),
+            width="content",
+        )
+    if not wanted:
+        return []
+    with st.spinner(words._("Opening the sample shop")):
+        where = folder().place("sample").parent
+        return list(sample.write("full", sample.DEFAULT_SEED, where))
+
+
+def _path_of(report: FileReport, errand: Errand) -> Path:
+    name = report.file.partition(TABLE_MARK)[0]
+    named = [path for path in errand.paths if path.name == name]
+    return named[-1] if named else errand.paths[0]
