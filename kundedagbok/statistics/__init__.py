@@ -14,8 +14,17 @@ from kundedagbok.statistics.association import (
     certainty,
     fisher_greater,
 )
+from kundedagbok.statistics.beta_geometric import (
+    BetaGeometric,
+    ModifiedBetaGeometric,
+    fit_bg_nbd,
+    fit_mbg_nbd,
+)
+from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
+from kundedagbok.statistics.identity import canonical_phones, same_person
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
 from kundedagbok.statistics.pairs import significant_pairs
+from kundedagbok.statistics.pareto import ParetoNbd, fit_pareto_nbd
 from kundedagbok.statistics.rules import basket_rules
 from kundedagbok.statistics.survival import SurvivalCurve, kaplan_meier
 
@@ -23,17 +32,27 @@ Step = Callable[[pa.Table, Mapping[str, Any]], pa.Table]
 
 STEPS: dict[str, Step] = {
     "basket_rules": basket_rules,
+    "canonical_phones": canonical_phones,
+    "same_person": same_person,
     "significant_pairs": significant_pairs,
 }
 
 __all__ = [
     "STEPS",
+    "BetaGeometric",
+    "GammaGamma",
+    "ModifiedBetaGeometric",
+    "ParetoNbd",
     "Step",
     "SurvivalCurve",
     "basket_rules",
     "benjamini_hochberg",
     "certainty",
     "fisher_greater",
+    "fit_bg_nbd",
+    "fit_gamma_gamma",
+    "fit_mbg_nbd",
+    "fit_pareto_nbd",
     "kaplan_meier",
     "katz_interval",
     "significant_pairs",

@@ -1,0 +1,42 @@
+/*
+title   = "The goods in each basket, each once"
+grain   = ["order_key", "product_key"]
+reads   = ["order_lines", "products", "definition"]
+source  = "Variants count as one product where the definition folds them"
+
+[columns]
+order_key   = "Order"
+product_key = "Product; of folded variants the one with the lowest key"
+*/
+with
+
+folded as (
+
+    select
+        products.product_key,
+        case definition.variants
+            when 'folded' then min(products.product_key) over (
+                partition by products.parent_code
+            )
+            else products.product_key
+        end as basket_key
+
+    from products
+    cross join definition
+
+)
+
+select distinct
+    order_lines.order_key,
+    folded.basket_key as product_key
+
+from order_lines
+inner join folded on order_lines.product_key = folded.product_key
+
+where
+    order_lines.is_product
+    and coalesce(order_lines.quantity, 1) > 0
+
+order by
+    order_lines.order_key,
+    product_key

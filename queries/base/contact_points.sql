@@ -1,0 +1,94 @@
+/*
+title   = "By what each order and each row of a register can be known"
+grain   = ["file_id", "line_number"]
+reads   = [
+    "document_parties", "document_states", "documents", "loaded_customers",
+    "loaded_files", "emails", "phones",
+]
+
+[columns]
+order_key       = "Order, blank for a row of a register"
+file_id         = "File"
+line_number     = "Line in the file"
+customer_number = "The customer's number within its system"
+email           = "E-mail in one form"
+is_role         = "Whether the e-mail belongs to an office"
+phone           = "Telephone in one form"
+person_name     = "First and last word of the name, in lower case"
+*/
+with
+
+rows_with_contact as (
+
+    select
+        document_states.order_key,
+        document_states.file_id,
+        document_states.line_number,
+        split_part(documents.source, ' ', 1) as system,
+        document_parties.customer_id,
+        document_parties.email,
+        document_parties.phone,
+        coalesce(document_parties.country, '') as country,
+        coalesce(
+            document_parties.full_name,
+            document_parties.first_name || ' ' || document_parties.last_name,
+            document_parties.company
+        ) as full_name
+
+    from document_parties
+    inner join document_states
+        on document_parties.order_key = document_states.order_key
+    inner join documents on document_parties.order_key = documents.order_key
+
+    union all
+
+    select
+        null as order_key,
+        loaded_customers.file_id,
+        loaded_customers.line_number,
+        coalesce(loaded_files.system, 'generic') as system,
+        loaded_customers.customer_id,
+        loaded_customers.email,
+        loaded_customers.phone,
+        coalesce(loaded_customers.country, '') as country,
+        coalesce(
+            loaded_customers.full_name,
+            loaded_customers.first_name || ' ' || loaded_customers.last_name,
+            loaded_customers.company
+        ) as full_name
+
+    from loaded_customers
+    inner join loaded_files
+        on loaded_customers.file_id = loaded_files.file_id
+
+)
+
+select
+    rows_with_contact.order_key,
+    rows_with_contact.file_id,
+    rows_with_contact.line_number,
+    case
+        when
+            lower(rows_with_contact.customer_id)
+            not in ('0', '-1', 'guest', 'gjest', 'gäst', 'gæst', 'not logged in')
+            then
+                rows_with_contact.system || ' ' || rows_with_contact.customer_id
+    end as customer_number,
+    emails.email,
+    coalesce(emails.is_role, false) as is_role,
+    phones.phone,
+    case
+        when phones.phone is not null or emails.is_role
+            then lower(
+                regexp_extract(rows_with_contact.full_name, '^\s*(\S+)', 1)
+                || ' '
+                || regexp_extract(rows_with_contact.full_name, '(\S+)\s*$', 1)
+            )
+    end as person_name
+
+from rows_with_contact
+left join emails on rows_with_contact.email = emails.written
+left join phones
+    on
+        rows_with_contact.phone = phones.written
+        and rows_with_contact.country = phones.country

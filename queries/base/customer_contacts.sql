@@ -1,0 +1,69 @@
+/*
+title   = "What customers are called, and where they live"
+grain   = ["customer_key"]
+reads   = ["orders", "document_parties", "register_persons"]
+source  = "The latest that any valid order says, else the register"
+
+[columns]
+customer_key  = "Customer"
+customer_id   = "The shop's number"
+email         = "E-mail as last written"
+phone         = "Telephone as last written"
+first_name    = "First name"
+last_name     = "Last name"
+full_name     = "Name"
+country       = "Country"
+postcode      = "Postcode"
+city          = "City"
+consent_email = "What the latest order says of consent to e-mail"
+*/
+with
+
+written as (
+
+    select
+        orders.customer_key,
+        arg_max(parties.customer_id, orders.order_key) as customer_id,
+        arg_max(parties.email, orders.order_key) as email,
+        arg_max(parties.phone, orders.order_key) as phone,
+        arg_max(parties.first_name, orders.order_key) as first_name,
+        arg_max(parties.last_name, orders.order_key) as last_name,
+        arg_max(parties.full_name, orders.order_key) as full_name,
+        arg_max(parties.country, orders.order_key) as country,
+        arg_max(parties.postcode, orders.order_key) as postcode,
+        arg_max(parties.city, orders.order_key) as city,
+        arg_max(parties.consent_email, orders.order_key) as consent_email
+
+    from orders
+    inner join document_parties as parties
+        on orders.order_key = parties.order_key
+
+    where orders.customer_key is not null
+
+    group by orders.customer_key
+
+)
+
+select
+    written.customer_key,
+    coalesce(written.customer_id, register_persons.customer_id) as customer_id,
+    coalesce(written.email, register_persons.email) as email,
+    coalesce(written.phone, register_persons.phone) as phone,
+    coalesce(written.first_name, register_persons.first_name) as first_name,
+    coalesce(written.last_name, register_persons.last_name) as last_name,
+    coalesce(
+        written.full_name,
+        written.first_name || ' ' || written.last_name,
+        register_persons.full_name,
+        register_persons.first_name || ' ' || register_persons.last_name
+    ) as full_name,
+    coalesce(written.country, register_persons.country) as country,
+    coalesce(written.postcode, register_persons.postcode) as postcode,
+    coalesce(written.city, register_persons.city) as city,
+    written.consent_email
+
+from written
+left join register_persons
+    on written.customer_key = register_persons.person_key
+
+order by written.customer_key

@@ -1,0 +1,118 @@
+/*
+title   = "The lines of orders and credit notes that count, as stated"
+grain   = ["file_id", "line_number"]
+reads   = [
+    "loaded_order_lines", "source_files", "documents", "product_words",
+    "product_kinds", "definition",
+]
+
+[columns]
+order_key     = "Order or credit note"
+file_id       = "File"
+line_number   = "Line in the file"
+ordered_at    = "Wall time as written"
+product_key   = "Product, blank where it is not named"
+kind          = "goods, or what kind of other line"
+quantity      = { label = "Units", unit = "count" }
+list_amount   = { label = "Units times price", unit = "money" }
+amount        = { label = "What the line costs, as stated", unit = "money" }
+basis         = "net or gross as stated, file where the line does not say"
+rate          = { label = "VAT rate of the line", unit = "share" }
+tax           = { label = "VAT of the line", unit = "money" }
+unit_cost     = { label = "Cost of one", unit = "money" }
+line_discount = { label = "Discount on the line", unit = "money" }
+returned      = { label = "Units sent back", unit = "count" }
+*/
+with
+
+counted as (
+
+    select
+        documents.order_key,
+        rows_read.file_id,
+        rows_read.line_number,
+        rows_read.ordered_at,
+        product_words.product_key,
+        coalesce(product_kinds.kind, 'goods') as kind,
+        rows_read.quantity,
+        cast(
+            coalesce(rows_read.quantity, 1) * rows_read.unit_price
+            as decimal(18, 6)
+        ) as list_amount,
+        rows_read.line_total,
+        rows_read.line_net,
+        rows_read.line_gross,
+        rows_read.line_discount,
+        rows_read.line_tax,
+        rows_read.tax_rate,
+        rows_read.unit_cost,
+        rows_read.quantity_refunded
+
+    from loaded_order_lines as rows_read
+    inner join source_files on rows_read.file_id = source_files.file_id
+    inner join documents
+        on
+            source_files.source = documents.source
+            and coalesce(rows_read.order_id, rows_read.record_key)
+            = documents.order_id
+            and coalesce(rows_read.is_credit, false) = documents.is_credit
+            and source_files.file_rank
+            = coalesce(documents.lines_rank, documents.header_rank)
+    left join product_words
+        on
+            coalesce(rows_read.product_code, rows_read.product_name)
+            = product_words.written
+    left join product_kinds
+        on product_words.product_key = product_kinds.product_key
+    cross join definition
+
+    where
+        (
+            source_files.has_lines
+            or coalesce(
+                rows_read.line_total, rows_read.line_net, rows_read.line_gross,
+                rows_read.unit_price
+            ) is not null
+        )
+        and (
+            definition.nonpositive_lines = 'kept'
+            or (
+                coalesce(rows_read.quantity, 1) > 0
+                and coalesce(
+                    rows_read.unit_price, rows_read.line_total,
+                    rows_read.line_gross, rows_read.line_net, 0
+                ) > 0
+            )
+        )
+
+)
+
+select
+    order_key,
+    file_id,
+    line_number,
+    ordered_at,
+    product_key,
+    kind,
+    quantity,
+    list_amount,
+    coalesce(
+        line_gross, line_net, line_total,
+        list_amount - coalesce(line_discount, 0)
+    ) as amount,
+    case
+        when line_gross is not null then 'gross'
+        when line_net is not null then 'net'
+        else 'file'
+    end as basis,
+    tax_rate as rate,
+    case
+        when line_gross is not null and line_net is not null
+            then line_gross - line_net
+        else line_tax
+    end as tax,
+    unit_cost,
+    line_discount,
+    quantity_refunded as returned
+
+from counted

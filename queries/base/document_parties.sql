@@ -1,0 +1,91 @@
+/*
+title   = "Who ordered, as the files state it"
+grain   = ["order_key"]
+reads   = ["loaded_order_lines", "source_files", "documents", "country_names"]
+
+[columns]
+order_key           = "Order or credit note"
+customer_id         = "Customer number"
+email               = "E-mail as written"
+phone               = "Telephone as written"
+first_name          = "First name"
+last_name           = "Last name"
+full_name           = "Name"
+company             = "Company"
+organisation_number = "Organisation number"
+country             = "ISO code where we know the country, else as written"
+postcode            = "Postcode"
+city                = "City"
+currency            = "Currency"
+consent_email       = "Consent to e-mail, yes or no"
+*/
+with
+
+chosen as (
+
+    select
+        documents.order_key,
+        source_files.has_lines,
+        rows_read.*
+
+    from documents
+    inner join source_files
+        on
+            source_files.file_rank
+            in (documents.lines_rank, documents.header_rank)
+    inner join loaded_order_lines as rows_read
+        on
+            source_files.file_id = rows_read.file_id
+            and rows_read.line_number = case
+                when source_files.has_lines then documents.lines_row
+                else documents.header_row
+            end
+
+),
+
+from_lines as (select * from chosen where has_lines),
+
+from_headers as (select * from chosen where not has_lines),
+
+merged as (
+
+    select
+        order_key,
+        coalesce(h.customer_id, l.customer_id) as customer_id,
+        coalesce(h.email, l.email) as email,
+        coalesce(h.phone, l.phone) as phone,
+        coalesce(h.first_name, l.first_name) as first_name,
+        coalesce(h.last_name, l.last_name) as last_name,
+        coalesce(h.full_name, l.full_name) as full_name,
+        coalesce(h.company, l.company) as company,
+        coalesce(h.organisation_number, l.organisation_number)
+            as organisation_number,
+        coalesce(h.country, l.country) as country,
+        coalesce(h.postcode, l.postcode) as postcode,
+        coalesce(h.city, l.city) as city,
+        coalesce(h.currency, l.currency) as currency,
+        coalesce(h.consent_email, l.consent_email) as consent_email
+
+    from from_lines as l
+    full outer join from_headers as h using (order_key)
+
+)
+
+select
+    merged.order_key,
+    merged.customer_id,
+    merged.email,
+    merged.phone,
+    merged.first_name,
+    merged.last_name,
+    merged.full_name,
+    merged.company,
+    merged.organisation_number,
+    coalesce(country_names.country, merged.country) as country,
+    merged.postcode,
+    merged.city,
+    merged.currency,
+    merged.consent_email
+
+from merged
+left join country_names on lower(merged.country) = country_names.name

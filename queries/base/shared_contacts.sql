@@ -1,0 +1,75 @@
+/*
+title   = "E-mails and telephones that several people use"
+grain   = ["contact"]
+reads   = ["contact_points", "definition"]
+source  = "Such a one alone never makes two customers one"
+
+[columns]
+contact = "E-mail or telephone in one form"
+reason  = "role_address, many_numbers or several_names"
+*/
+with
+
+contacts as (
+
+    select distinct
+        email as contact,
+        customer_number,
+        case when is_role then person_name end as person_name,
+        is_role,
+        false as is_phone
+
+    from contact_points
+
+    where email is not null
+
+    union
+
+    select distinct
+        phone as contact,
+        customer_number,
+        person_name,
+        false as is_role,
+        true as is_phone
+
+    from contact_points
+
+    where phone is not null
+
+),
+
+counted as (
+
+    select
+        contact,
+        bool_or(is_role) as is_role,
+        bool_or(is_phone) as is_phone,
+        count(distinct customer_number) as customer_numbers,
+        count(distinct person_name) as person_names
+
+    from contacts
+
+    group by contact
+
+)
+
+select
+    counted.contact,
+    case
+        when counted.is_role then 'role_address'
+        when counted.customer_numbers > 3 then 'many_numbers'
+        else 'several_names'
+    end as reason
+
+from counted
+cross join definition
+
+where
+    definition.role_addresses = 'apart'
+    and (
+        counted.is_role
+        or counted.customer_numbers > 3
+        or (counted.is_phone and counted.person_names > 1)
+    )
+
+order by counted.contact

@@ -1,0 +1,25 @@
+/*
+title   = "Files of orders, the newest last"
+grain   = ["file_id"]
+reads   = ["loaded_files"]
+
+[columns]
+file_id      = "File"
+source       = "System and kind, within which an order number means one order"
+file_rank    = "Higher wins: by the file's last date, then by its fingerprint"
+has_lines    = "Whether its rows are order lines"
+tax_included = "Whether its amounts include VAT, blank where it does not say"
+*/
+select
+    file_id,
+    coalesce(system, 'generic') || ' ' || coalesce(kind, 'orders') as source,
+    cast(
+        row_number() over (order by last_date nulls first, fingerprint)
+        as integer
+    ) as file_rank,
+    coalesce(has_lines, true) as has_lines,
+    tax_included
+
+from loaded_files
+
+order by file_id
