@@ -7,20 +7,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from kundedagbok.language import N_, Words
-from kundedagbok.lists import NAMES
+from kundedagbok.language import Words
 from kundedagbok.query import Column, Query
+from pages._ui.codes import word
 
 LAZY_FROM_ROWS = 1000
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
 _PINNED = ("customer", "product_name", "product", "item_a", "segment", "name")
-_CODES = NAMES | {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
-_CODED = ("segment", "main_group", "consent_email", "list_name")
 
 
 def table(result: pa.Table, query: Query, words: Words, currency: str | None) -> None:
     """Draw a result; amounts of the first money column carry a bar each."""
-    shown = _drawable(result, words)
+    shown = _drawable(result, query.columns, words)
     st.dataframe(
         shown,
         hide_index=True,
@@ -88,24 +86,22 @@ def _top(column: pa.ChunkedArray) -> float | None:
     return float(highest) if highest and lowest >= 0 else None
 
 
-def _drawable(result: pa.Table, words: Words) -> pa.Table:
+def _drawable(
+    result: pa.Table, columns: Mapping[str, Column], words: Words
+) -> pa.Table:
     """Whole amounts instead of decimals, and words instead of codes."""
     for place, field in enumerate(result.schema):
         column = result.column(place)
         if pa.types.is_decimal(field.type):
             result = result.set_column(place, field.name, _rounded(column))
-        elif field.name in _CODED:
-            result = result.set_column(place, field.name, _named(column, words))
+        elif columns[field.name].unit == "code":
+            named = [word(code, words) for code in column.to_pylist()]
+            result = result.set_column(place, field.name, pa.array(named, pa.string()))
     return result
 
 
 def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.round(column.cast(pa.float64()), 2)
-
-
-def _named(column: pa.ChunkedArray, words: Words) -> pa.Array:
-    known = {code: words._(text) for code, text in _CODES.items()}
-    return pa.array([known.get(code, code) for code in column.to_pylist()], pa.string())
 
 
 def _size(result: pa.Table, words: Words) -> str:
