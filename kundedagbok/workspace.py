@@ -1,0 +1,209 @@
+"""One client's data and settings: files in, questions answered, all of it deleted.
+
+A workspace is safe to use from several threads: one runs at a time. What was
+answered is remembered in the workspace itself, so that it goes when the data goes.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from kundedagbok import base, intake
+from kundedagbok.catalog import Catalog
+from kundedagbok.catalog import load as load_catalog
+from kundedagbok.connection import connect
+from kundedagbok.definition import Definition
+from kundedagbok.engine.duckdb import DuckDBEngine
+from kundedagbok.errors import AppError, BadParameter
+from kundedagbok.intake import FileReport, Mapping
+from kundedagbok.language import N_
+from kundedagbok.params import checked
+from kundedagbok.query import BASE, Query
+from kundedagbok.results import Results
+
+Progress = Callable[[str, float], None]
+_MARKS = "select fingerprint, mapping from loaded_files order by fingerprint"
+_SET_ASIDE = """
+select line_number, text, reason
+from set_aside_rows
+where file_id = $file_id
+order by line_number
+"""
+
+
+class Workspace:
+    """The data of one client, behind one lock."""
+
+    def __init__(self, path: Path | None, definition: Definition | None) -> None:
+        self.path = path
+        self.name = path.stem if path else ""
+        self.lock = RLock()
+        self.catalog: Catalog = load_catalog()
+        self._results = Results()
+        self._open(definition)
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The locked connection; take a cursor of it for every use."""
+        return self._locked.connection
+
+    @property
+    def fingerprint(self) -> str:
+        """Another text when the data, the definition or the base queries change."""
+        with self.lock:
+            if self._fingerprint is None:
+                self._fingerprint = self._marked()
+            return self._fingerprint
+
+    def load(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        mapping: Mapping | None = None,
+        progress: Progress | None = None,
+    ) -> list[FileReport]:
+        """Load files, then build the base tables once; one report per table.
+
+        A file that cannot be read is a report with a problem, and the others load.
+        """
+        tell = progress or (lambda step, share: None)
+        reports: list[FileReport] = []
+        with self.lock:
+            for place, path in enumerate(paths):
+                start, width = place / len(paths), 0.9 / len(paths)
+
+                def step(text: str, share: float, start=start, width=width) -> None:
+                    tell(text, start * 0.9 + share * width)
+
+                reports += self._load(Path(path), mapping, step)
+            self._fingerprint = None
+            tell(N_("Building the tables"), 0.9)
+            self._build()
+            tell(N_("Done"), 1.0)
+        return reports
+
+    def files(self) -> pa.Table:
+        """Everything known of the files that are loaded, one row per file."""
+        return self._read("from loaded_files order by file_id")
+
+    def set_aside(self, file_id: int) -> pa.Table:
+        """The rows of a file that were set aside: line_number, text, reason."""
+        return self._read(_SET_ASIDE, file_id=file_id)
+
+    def forget(self, file_id: int) -> None:
+        """Take a file out again, with everything that came from it."""
+        with self.lock:
+            intake.forget_file(self.connection, file_id)
+            self._fingerprint = None
+            self._results.clear()
+
+    def define(self, definition: Definition) -> None:
+        """Count another way from now on; the base tables are built once more."""
+        with self.lock:
+            self.definition = definition
+            base.keep_setting(self.connection, "definition", definition.to_toml())
+            self._fingerprint = None
+
+    def run(self, name: str, **values: Any) -> pa.Table:
+        """The answer of an analysis; raises BadParameter for a wrong name or value."""
+        query = self._analysis(name)
+        chosen = checked(query, values)
+        with self.lock:
+            self._build()
+            key = (self.fingerprint, name, tuple(chosen.items()))
+            return self._results.get(key, lambda: self.engine.run(query, chosen))
+
+    def erase(self) -> None:
+        """Delete everything, from memory and from the disk; what is left is empty."""
+        with self.lock:
+            self.close()
+            if self.path:
+                for ending in ("", ".wal"):
+                    Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            self._open(None)
+
+    def close(self) -> None:
+        """Let go of the file and the memory; a workspace in memory is gone."""
+        with self.lock:
+            self._results.clear()
+            self._locked.close()
+
+    def __enter__(self) -> Self:
+        """Use the workspace until the end of a `with` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the workspace, whatever happened."""
+        self.close()
+
+    def _open(self, definition: Definition | None) -> None:
+        self._locked = connect(self.path)
+        self._fingerprint: str | None = None
+        self.engine = DuckDBEngine(self.connection)
+        intake.create_loaded_tables(self.connection)
+        kept = base.setting(self.connection, "definition")
+        self.definition = Definition.from_toml(kept) if kept else Definition()
+        if definition:
+            self.define(definition)
+
+    def _load(
+        self, path: Path, mapping: Mapping | None, progress: Progress
+    ) -> list[FileReport]:
+        try:
+            names = [source.name for source in intake.tables_in(path)]
+        except AppError as problem:
+            return [FileReport(path.name, problem=problem)]
+        chosen = names if len(names) > 1 else [None]
+        return [
+            intake.load_file(
+                path, self.connection, mapping=mapping, progress=progress, table=table
+            )
+            for table in chosen
+        ]
+
+    def _build(self) -> None:
+        """Build the base tables, unless they stand as they should."""
+        if base.setting(self.connection, "built") == self.fingerprint:
+            return
+        base.keep_setting(self.connection, "built", "")
+        base.build(self.connection, self.engine, self.catalog, self.definition)
+        base.keep_setting(self.connection, "built", self.fingerprint)
+
+    def _marked(self) -> str:
+        digest = hashlib.sha256(base.version(self.catalog).encode())
+        digest.update(self.definition.fingerprint.encode())
+        for row in self._read(_MARKS).to_pylist():
+            digest.update(f"{row['fingerprint']}\n{row['mapping']}\n".encode())
+        return digest.hexdigest()
+
+    def _analysis(self, name: str) -> Query:
+        query = self.catalog.get(name)
+        if query is None or query.page == BASE:
+            raise BadParameter(N_("There is no analysis called {name}."), name=name)
+        return query
+
+    def _read(self, sql: str, **values: object) -> pa.Table:
+        with self.lock, self.connection.cursor() as cursor:
+            return cursor.sql(sql, params=values or None).to_arrow_table()
+
+
+def open(
+    path: Path | str | None = None, definition: Definition | None = None
+) -> Workspace:
+    """Open a workspace, in memory where there is no path.
+
+    `definition` replaces the one kept in the file. Raises WorkspaceInUse where
+    another window or program holds the file, UnreadableFile where it is not ours.
+    """
+    return Workspace(Path(path) if path else None, definition)
