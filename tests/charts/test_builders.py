@@ -1,0 +1,155 @@
+"""Every chart: a sound picture in both modes and every language, also of nothing."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from kundedagbok import charts
+from kundedagbok.charts import DARK, LIGHT, Look
+from kundedagbok.language import LANGUAGES, Words, words_for
+from tests.charts import results
+
+Builder = Callable[[pa.Table, Look, Words], Any]
+BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
+    "segments": (
+        lambda *given: charts.segment_bars(*given, currency="NOK"),
+        results.SEGMENTS,
+    ),
+    "tiles": (charts.rfm_tiles, results.TILES),
+    "cohorts": (charts.cohort_heat, results.COHORTS),
+    "hours": (
+        lambda *given: charts.week_heat(*given, best=(7, 16, 20)),
+        results.HOURS,
+    ),
+    "pairs": (charts.pair_dots, results.PAIRS),
+    "rates": (charts.rate_dots, results.RATES),
+    "products": (
+        lambda *given: charts.ranked_bars(
+            *given,
+            name=("product_name", "product_code"),
+            value="net_revenue",
+            title="Sold for",
+            currency="NOK",
+        ),
+        results.PRODUCTS,
+    ),
+    "purchases": (
+        lambda *given: charts.count_bars(
+            *given,
+            bucket="purchases",
+            value="customers",
+            bucket_title="Purchases",
+            value_title="Customers",
+            last_and_more=True,
+        ),
+        results.PURCHASES,
+    ),
+}
+every_chart = pytest.mark.parametrize("name", BUILDERS)
+
+
+def spec(name: str, look: Look = LIGHT, language: str = "en") -> dict[str, Any]:
+    build, table = BUILDERS[name]
+    return build(table, look, words_for(language)).to_dict()
+
+
+def values(name: str, language: str = "en") -> list[dict[str, Any]]:
+    """The rows of every layer that carries its own."""
+    found = spec(name, language=language)
+    layers = [found, *found.get("layer", [])]
+    return [
+        row for one in layers if "data" in one for row in one["data"].get("values", [])
+    ]
+
+
+@every_chart
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_sound_in_every_mode_and_language(
+    name: str, look: Look, language: str
+) -> None:
+    found = spec(name, look, language)
+    json.dumps(found, allow_nan=False)
+    assert found["config"]["background"] == look.paper
+    assert "title" not in found
+
+
+@every_chart
+def test_nothing_in_gives_an_empty_picture(name: str) -> None:
+    build, table = BUILDERS[name]
+    json.dumps(build(table.slice(0, 0), LIGHT, words_for("en")).to_dict())
+
+
+@pytest.mark.parametrize(
+    ("language", "decimal", "thousands", "percent"),
+    [
+        ("en", ".", ",", "%"),
+        ("nb", ",", "\u00a0", "\u00a0%"),
+        ("sv", ",", "\u00a0", "\u00a0%"),
+        ("da", ",", ".", "\u00a0%"),
+    ],
+)
+def test_axes_write_numbers_as_the_reader_does(
+    language: str, decimal: str, thousands: str, percent: str
+) -> None:
+    numbers = spec("rates", language=language)["config"]["locale"]["number"]
+    assert numbers["decimal"] == decimal
+    assert numbers["thousands"] == thousands
+    assert numbers["percent"] == percent
+    assert numbers["minus"] == "\u2212"
+
+
+def test_segments_stand_under_their_groups_in_a_fixed_order() -> None:
+    rows = values("segments")
+    assert [row["code"] for row in rows][:3] == ["main_gold", "gold", "main_middle"]
+    assert len(rows) == 13
+    by_code = {row["code"]: row for row in rows}
+    assert by_code["main_risk"]["label"] == "NOK\u00a0900 · 60%"
+    assert by_code["gold"]["value"] == 500.5
+    assert by_code["pausing"]["value"] == 0
+
+
+def test_a_running_cell_has_no_share_and_the_future_no_cell() -> None:
+    rows = [row for row in values("cohorts") if "age" in row]
+    shares = {(row["cohort"], row["age"]): row["share"] for row in rows}
+    assert shares == {
+        ("Jan 2026", 1): 0.25,
+        ("Jan 2026", 2): None,
+        ("Feb 2026", 1): None,
+    }
+
+
+def test_an_hour_that_nobody_shopped_in_is_drawn_as_nought() -> None:
+    rows = [row for row in values("hours") if "index" in row]
+    assert len(rows) == 168
+    assert {row["index"] for row in rows} == {0, 0.5, 2.5, 3.0}
+
+
+def test_a_dot_stands_inside_its_interval() -> None:
+    rows = [row for row in values("pairs") if "pair" in row][:3]
+    assert all(row["low"] <= row["ratio"] <= row["high"] for row in rows)
+    assert [row["is_significant"] for row in rows] == [True, False, True]
+    assert rows[2]["ratio"] == 4.0
+
+
+def test_an_age_that_nobody_has_reached_is_left_out() -> None:
+    ages = [row["age"] for row in values("rates") if "age" in row]
+    assert ages == ["30 days", "90 days", "180 days"]
+
+
+def test_the_largest_of_a_ranking_stands_first_and_a_blank_name_gives_the_code() -> (
+    None
+):
+    assert [row["name"] for row in values("products")] == [
+        "1. Ullgenser «Fjell» :red[x] <b>",
+        "2. B",
+    ]
+
+
+def test_the_last_bar_says_that_it_holds_more() -> None:
+    rows = values("purchases")
+    assert [row["bucket"] for row in rows] == ["1", "2", "3", "4+"]
+    assert sum(row["share"] for row in rows) == 1
