@@ -68,6 +68,8 @@ def load(root: Path | None = None) -> Catalog:
             raise QueryFileError(query.path, "file name", f"{twin} has it already")
         queries[query.name] = query
     base = {query.name: query for query in found if query.page == BASE}
+    for query in found:
+        _check_reads(query, base)
     return Catalog(queries, tuple(base[name] for name in _ordered(base)))
 
 

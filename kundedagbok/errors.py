@@ -55,6 +55,6 @@ class NotAllowed(AppError):
 class QueryFileError(Exception):
     """A query file breaks the contract: which file, which key, what to do."""
 
-    def __init__(self, file: Path, key: str, remedy: str) -> None:
+    def __init__(self, file: Path | str, key: str, remedy: str) -> None:
         self.file, self.key, self.remedy = file, key, remedy
         super().__init__(f"{file}: {key}: {remedy}")

@@ -1,7 +1,7 @@
 /*
 title   = "What one unit of a currency is worth in the shop's currency"
 grain   = ["currency", "first_day"]
-reads   = ["loaded_exchange_rates", "source_files", "shop", "definition"]
+reads   = ["loaded_exchange_rates", "source_files", "shop"]
 
 [columns]
 currency  = "ISO code"

@@ -1,7 +1,8 @@
 """A small made-up shop as the loaded_* tables hold it, the same at every run.
 
 Two years, four hundred customers, thirty products; with ties in time and amount,
-guests, businesses, another currency, discounts, returns, cancelled and test orders.
+guests, businesses, shared addresses, another currency, discounts, returns, credit
+notes, cancelled and test orders.
 """
 
 from datetime import date, datetime, timedelta
@@ -10,7 +11,7 @@ from random import Random
 from typing import Any
 
 Row = dict[str, Any]
-ORDERS, CUSTOMERS, PRODUCTS, RETURNS, CAMPAIGNS = range(1, 6)
+ORDERS, CUSTOMERS, PRODUCTS, RETURNS, CAMPAIGNS, RATES = range(1, 7)
 FIRST_DAY, DAYS = date(2024, 1, 1), 730
 CATEGORIES = ("Kaffe", "Te", "Kopper", "Filter", "Gaver")
 HOURS = (8, 9, 12, 12, 16, 19, 20, 20, 20, 21, 22)
@@ -26,13 +27,14 @@ def loaded() -> dict[str, list[Row]]:
     lines = _order_lines(customers, products, chance)
     returns = _returns(lines, chance)
     rows = {
-        "loaded_order_lines": lines,
+        "loaded_order_lines": lines + _credit_notes(lines),
         "loaded_customers": customers,
         "loaded_products": products,
         "loaded_returns": returns,
         "loaded_campaigns": [_campaign(number) for number in range(4)],
+        "loaded_exchange_rates": [_rate(number) for number in range(24)],
     }
-    return rows | {"loaded_files": [_file(lines), *_other_files(rows)]}
+    return rows | {"loaded_files": [_file(rows), *_other_files(rows)]}
 
 
 def _product(number: int) -> Row:
@@ -55,8 +57,8 @@ def _customer(number: int, chance: Random) -> Row:
         "file_id": CUSTOMERS,
         "line_number": number + 2,
         "customer_id": f"C{number:04}",
-        "email": f"Person{number}@example.no",
-        "phone": f"4{number:07}" if number % 4 else None,
+        "email": f"post@firma{number}.no" if business else f"P{number}@example.no",
+        "phone": f"4{max(number, 9):07}" if number % 4 else None,
         "first_name": f"Fornavn{number % 50}",
         "last_name": f"Etternavn{number}",
         "company": f"Firma {number} AS" if business else None,
@@ -184,6 +186,27 @@ def _line(product: Row, chance: Random) -> Row:
     }
 
 
+def _credit_notes(lines: list[Row]) -> list[Row]:
+    """Every hundredth line taken back, with and without a word on which order."""
+    return [
+        line
+        | {
+            "line_number": len(lines) + 2 + number,
+            "order_id": f"K{number}",
+            "ordered_at": line["ordered_at"] + timedelta(days=3),
+            "is_credit": True,
+            "credit_reference": line["order_id"] if number % 2 else None,
+            "quantity": -line["quantity"],
+            "line_total": -line["line_total"],
+            "order_total": -line["line_total"],
+            "order_subtotal": -line["line_total"],
+            "order_shipping": Decimal(0),
+            "order_discount": None,
+        }
+        for number, line in enumerate(lines[50:-50:100])
+    ]
+
+
 def _returns(lines: list[Row], chance: Random) -> list[Row]:
     sent_back = [line for line in lines if chance.random() < 0.04]
     return [
@@ -218,7 +241,19 @@ def _campaign(number: int) -> Row:
     }
 
 
-def _file(lines: list[Row]) -> Row:
+def _rate(number: int) -> Row:
+    return {
+        "file_id": RATES,
+        "line_number": number + 2,
+        "currency": "SEK",
+        "month": date(2024 + number // 12, number % 12 + 1, 1),
+        "rate": Decimal("1.01") - Decimal(number) / 1000,
+        "base_currency": "NOK",
+    }
+
+
+def _file(rows: dict[str, list[Row]]) -> Row:
+    lines = rows["loaded_order_lines"]
     days = [line["ordered_at"].date() for line in lines]
     row = _any_file(ORDERS, "orders", len(lines))
     return row | {
@@ -237,6 +272,7 @@ def _other_files(rows: dict[str, list[Row]]) -> list[Row]:
         PRODUCTS: "products",
         RETURNS: "returns",
         CAMPAIGNS: "campaigns",
+        RATES: "exchange_rates",
     }
     return [
         _any_file(number, kind, len(rows[f"loaded_{kind}"]))
