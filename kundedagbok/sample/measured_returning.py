@@ -139,28 +139,36 @@ def by_first_order(ledger: Ledger) -> dict[str, Measured]:
         "discount": ~friday & discount & old,
         "full_price": ~friday & ~discount & old,
     }
-    shares = {name: float(returned[group].mean()) for name, group in groups.items()}
-    sizes = {name: int(group.sum()) for name, group in groups.items()}
-    low, high = ratio_interval(
-        *(returned[groups["discount"]].sum(), sizes["discount"]),
-        *(returned[groups["full_price"]].sum(), sizes["full_price"]),
-    )
-    ratio = shares["discount"] / shares["full_price"]
+    shares = {
+        name: round(float(returned[group].mean()), 3) for name, group in groups.items()
+    }
+    full = groups["full_price"]
     return {
         "T3": {
-            "black_friday": round(shares["black_friday"], 3),
-            "full_price": round(shares["full_price"], 3),
-            "z": round(_z(returned, groups["black_friday"], groups["full_price"]), 1),
-            "customers": sizes,
+            "black_friday": shares["black_friday"],
+            "full_price": shares["full_price"],
+            "z": round(_z(returned, groups["black_friday"], full), 1),
+            "customers": {name: int(group.sum()) for name, group in groups.items()},
         },
         "T4": {
-            "discount": round(shares["discount"], 3),
-            "full_price": round(shares["full_price"], 3),
-            "risk_ratio": round(ratio, 3),
-            "low": round(low, 3),
-            "high": round(high, 3),
+            "discount": shares["discount"],
+            "full_price": shares["full_price"],
+            **_ratio(returned, groups["discount"], full),
         },
         "T22": _channels(orders, returned, old),
+    }
+
+
+def _ratio(returned: Array, one: Array, other: Array) -> Measured:
+    low, high = ratio_interval(
+        *(int(returned[one].sum()), int(one.sum())),
+        *(int(returned[other].sum()), int(other.sum())),
+    )
+    ratio = float(returned[one].mean() / returned[other].mean())
+    return {
+        "risk_ratio": round(ratio, 3),
+        "low": round(low, 3),
+        "high": round(high, 3),
     }
 
 

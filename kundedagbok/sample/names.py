@@ -14,8 +14,8 @@ FIRST_NAMES = {
 }
 _WOMEN = (
     "Kari Ingrid Anne Marit Silje Hilde Åse Tone Randi Solveig Mette Berit Liv Turid"
-    " Anna Karin Eva Åsa Maria Birgitta Elin Malin Sofia Emma Lone Kirsten Pia Hanne Bente"
-    " Tina Dorthe Birthe"
+    " Anna Karin Eva Åsa Maria Birgitta Elin Malin Sofia Emma Lone Kirsten Pia Hanne"
+    " Bente Tina Dorthe Birthe"
 )
 WOMEN = frozenset(_WOMEN.split())
 SURNAME_STARTS = {

@@ -66,14 +66,7 @@ def _line(order: Order, line: Line) -> dict[str, str]:
 
 
 def _order(order: Order) -> dict[str, str]:
-    later = order.placed_at + timedelta(hours=26)
-    is_sent = order.kind != "cancelled"
-    cancelled = order.cancelled_at
     return {
-        "Financial Status": status(order),
-        "Paid at": stamp(order.placed_at, second_pass=order.second_pass),
-        "Fulfillment Status": _fulfilled(order),
-        "Fulfilled at": stamp(later) if is_sent else "",
         "Accepts Marketing": "yes" if order.buyer.consent == "yes" else "no",
         "Currency": order.currency,
         "Subtotal": kroner(order.subtotal),
@@ -85,7 +78,6 @@ def _order(order: Order) -> dict[str, str]:
         "Shipping Method": order.shipping_method,
         "Notes": NOTES.get(order.kind, ""),
         "Note Attributes": _attributes(order),
-        "Cancelled at": stamp(cancelled) if cancelled else "",
         "Payment Method": order.payment,
         "Payment Reference": f"nv{order.number}.1",
         "Refunded Amount": kroner(refunded(order)),
@@ -95,9 +87,22 @@ def _order(order: Order) -> dict[str, str]:
         "Risk Level": "Low",
         "Source": "pos" if order.channel == "store" else "web",
         "Phone": guarded(order.phone),
+        **_state(order),
         **_buyer(order, "Billing"),
         **_buyer(order, "Shipping"),
         **_taxes(order),
+    }
+
+
+def _state(order: Order) -> dict[str, str]:
+    later = order.placed_at + timedelta(hours=26)
+    cancelled = order.cancelled_at
+    return {
+        "Financial Status": status(order),
+        "Paid at": stamp(order.placed_at, second_pass=order.second_pass),
+        "Fulfillment Status": _fulfilled(order),
+        "Fulfilled at": "" if cancelled else stamp(later),
+        "Cancelled at": stamp(cancelled) if cancelled else "",
     }
 
 
