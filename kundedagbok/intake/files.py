@@ -15,9 +15,9 @@ from kundedagbok.intake.questions import questions_about
 from kundedagbok.intake.reading.containers import read_table
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.report import FileReport, Question
-from kundedagbok.intake.schema import TABLES
 
 _PREVIEW = 20
+_LARGE = 250_000_000
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def load_file(
             fingerprint=fingerprint,
             mapping=mapping,
             progress=progress,
+            is_large=path.stat().st_size > _LARGE,
         )
     except AppError as problem:
         return FileReport(shown, problem=problem)
@@ -92,7 +93,7 @@ def plan(
     with staged(text.batches()) as staging:
         cells = sample(staging, text.width)
         found = recognise(text.header, cells, text.dialect.preamble, mapping)
-        target = TABLES.get(found.kind)
+        target = found.target
         how = Typed({}, {})
         if target:
             how = typed(staging, target, found, text.dialect.delimiter)

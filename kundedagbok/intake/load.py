@@ -25,7 +25,7 @@ from kundedagbok.intake.questions import questions_about
 from kundedagbok.intake.reading.text_table import TextTable
 from kundedagbok.intake.report import FileReport
 from kundedagbok.intake.rows import one_row
-from kundedagbok.intake.schema import TABLES, create_loaded_tables
+from kundedagbok.intake.schema import create_loaded_tables
 from kundedagbok.language import N_
 
 Progress = Callable[[str, float], None]
@@ -45,6 +45,7 @@ def load_table(
     fingerprint: str,
     mapping: Mapping | None = None,
     progress: Progress | None = None,
+    is_large: bool = False,
 ) -> FileReport:
     """Append one table to the loaded_* tables, in one transaction.
 
@@ -55,7 +56,7 @@ def load_table(
     if known := _known_already(connection, fingerprint):
         return known
     try:
-        return _load(table, connection, name, fingerprint, mapping, progress)
+        return _load(table, connection, name, fingerprint, mapping, progress, is_large)
     except AppError as problem:
         return FileReport(name, problem=problem)
 
@@ -74,10 +75,11 @@ def _load(
     fingerprint: str,
     mapping: Mapping | None,
     progress: Progress | None,
+    is_large: bool,
 ) -> FileReport:
     tell = progress or (lambda step, share: None)
     tell(N_("Reading"), 0.0)
-    with staged(table.batches()) as staging:
+    with staged(table.batches(), is_large=is_large) as staging:
         rows = one_row(staging, "select count(*) from source")[0]
         if not rows:
             raise UnreadableFile(
@@ -91,7 +93,7 @@ def _load(
         chosen = mapping or _remembered(connection, table.header)
         cells = sample(staging, table.width)
         found = recognise(table.header, cells, table.dialect.preamble, chosen)
-        target = TABLES.get(found.kind)
+        target = found.target
         how = Typed({}, {})
         if target:
             how = typed(staging, target, found, table.dialect.delimiter)
@@ -182,7 +184,7 @@ def _store(
     report: FileReport,
     fingerprint: str,
 ) -> int:
-    target, names = TABLES.get(found.kind), set(how.expressions)
+    target, names = found.target, set(how.expressions)
     with transaction(connection):
         file_id = one_row(
             connection, "select coalesce(max(file_id), 0) + 1 from loaded_files"

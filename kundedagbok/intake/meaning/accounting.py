@@ -38,20 +38,19 @@ def account(
     values = dict(how.expressions)
     shown = "".join(f", {said} as {name}" for name, said in values.items())
     first = ", ".join(f"written(c{place})" for place in range(width)) or "null"
-    drop = _says(connection, found, "drop")
-    connection.execute(
-        f"create temp table read as select line_number, damage{shown},"
-        f" coalesce({first}) as first_cell, {_is_header(found, header)} as is_header,"
+    read = (
+        f"select line_number, damage{shown}, coalesce({first}) as first_cell,"
+        f" {_is_header(found, header)} as is_header,"
         f" {_unread(how, values, _WHEN)} as is_bad_date,"
-        f" {_unread(how, values, _MUST_READ)} as is_bad_amount, {drop} as is_other,"
-        f" {_says(connection, found, 'credit')} as is_credit_row from source",
+        f" {_unread(how, values, _MUST_READ)} as is_bad_amount,"
+        f" {_says(connection, found, 'drop')} as is_other,"
+        f" {_says(connection, found, 'credit')} as is_credit_row from source"
     )
-    filled = _with_order_ids(connection, values)
     connection.execute(
-        "create temp table typed as with filled as (" + filled + ")"
-        f" select *, {_reason(values)} as set_aside_because from filled",
+        f"create temp table typed as with read as materialized ({read}),"
+        f" filled as ({_with_order_ids(connection, values)})"
+        f" select *, {_reason(values)} as set_aside_because from filled"
     )
-    connection.execute("drop table read")
     if "ordered_at" in values and "order_id" in values:
         _set_aside_undated(connection)
 
@@ -94,12 +93,13 @@ def _with_order_ids(
     product = [name for name in ("product_name", "product_code") if name in values]
     if not product:
         return "select * from read"
+    lacking = f"select count(*) from source where {values['order_id']} is null"
+    if not one_row(connection, lacking)[0]:
+        return "select * from read"
     goes_on = (
         "order_id is null and ordered_at is null and not is_bad_date"
         f" and coalesce({', '.join(product)}) is not null and damage is null"
     )
-    if not one_row(connection, f"select count(*) from read where {goes_on}")[0]:
-        return "select * from read"
     return (
         f"select * replace (case when {goes_on} then last_value(order_id ignore nulls)"
         " over (order by line_number) else order_id end as order_id) from read"
@@ -119,7 +119,8 @@ def _set_aside_undated(connection: duckdb.DuckDBPyConnection) -> None:
 def _unread(how: Typed, values: Dict[str, str], names: Sequence[str]) -> str:
     """True where a cell says something that its column's reading cannot read."""
     doubts = [
-        f"(not is_nothing({how.checked[name]}) and ({values[name]}) is null)"
+        f"case when ({values[name]}) is null then not is_nothing({how.checked[name]})"
+        " else false end"
         for name in names
         if name in how.checked
     ]
@@ -149,7 +150,8 @@ def _says(connection: duckdb.DuckDBPyConnection, found: Recognition, which: str)
     """True where a system's own column says: not a sale, or a sale taken back."""
     rules = getattr(found.system, which) if found.system else {}
     connection.execute(
-        "create temp table if not exists rules (rule varchar, field varchar, said varchar)"
+        "create temp table if not exists rules"
+        " (rule varchar, field varchar, said varchar)"
     )
     checks = []
     for name, said in rules.items():
@@ -170,9 +172,10 @@ def is_credit(
     connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
 ) -> str:
     """SQL: this row takes back an earlier sale, by its system or its number."""
-    if found.system and found.system.credit:
-        return "is_credit_row"
     amounts = [name for name in (*AMOUNTS, "quantity") if name in how.expressions]
+    negative = " or ".join(f"{name} < 0" for name in amounts) or "true"
+    if found.system and found.system.credit:
+        return f"is_credit_row and ({negative})"
     if "order_id" not in how.expressions or not amounts:
         return "null::boolean"
     (is_numeric,) = one_row(
@@ -182,5 +185,4 @@ def is_credit(
     )
     if not is_numeric:
         return "null::boolean"
-    negative = " or ".join(f"{name} < 0" for name in amounts)
     return f"regexp_full_match(order_id, '{_CREDIT_NUMBER}') and ({negative})"

@@ -18,6 +18,15 @@ select translate(cell, '0123456789', '9999999999') as shape, count(*), min(cell)
 from (select CELL as cell from source where not is_nothing(CELL))
 group by shape order by count(*) desc, shape limit 500
 """
+_PLAIN = r"""
+select
+    bool_and(
+        regexp_full_match(CELL, '\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?')
+        or coalesce(CELL, '') = ''
+    )
+from source
+"""
+_PLAIN_CLOCK = "select bool_or(length(CELL) > 10) from source"
 _PLACES = r"""
 select
     count(*) filter (first > 31), count(*) filter (first > 12),
@@ -33,11 +42,20 @@ from (
 ) where second is not null
 """
 _MONTHS = (
-    ("11", "marras"), ("01", "jan|tammi"), ("02", "feb|helmi"), ("05", "mai|maj|may|touko"),
-    ("03", "mar|mär|mrz|maalis"), ("04", "apr|huhti"), ("06", "jun|kesä"), ("07", "jul|heinä"),
-    ("08", "aug|elo"), ("09", "sep|syys"), ("10", "okt|oct|loka"), ("11", "nov"),
+    ("11", "marras"),
+    ("01", "jan|tammi"),
+    ("02", "feb|helmi"),
+    ("05", "mai|maj|may|touko"),
+    ("03", "mar|mär|mrz|maalis"),
+    ("04", "apr|huhti"),
+    ("06", "jun|kesä"),
+    ("07", "jul|heinä"),
+    ("08", "aug|elo"),
+    ("09", "sep|syys"),
+    ("10", "okt|oct|loka"),
+    ("11", "nov"),
     ("12", "des|dec|dez|joulu"),
-)  # fmt: skip
+)
 _OFFSET = re.compile(r"(?<=99)\s*(?:Z|UTC|GMT|[+-]99:?99|[+-]99)$")
 _FRACTION = re.compile(r"(?<=:99)[.,]9+(?=$|\s*(?:Z|UTC|GMT|[+-]))")
 _ISO = re.compile(r"9999[-/]99?[-/]99?(?:[T ]99?:99(?::99)?)?")
@@ -84,6 +102,9 @@ def date_style(
     connection: duckdb.DuckDBPyConnection, cell: str, usual_order: str | None
 ) -> DateStyle:
     """Look at every row of a column of `source`."""
+    if one_row(connection, _PLAIN.replace("CELL", cell))[0]:
+        clock = one_row(connection, _PLAIN_CLOCK.replace("CELL", cell))[0]
+        return DateStyle(cell, (), "iso_stamp", "ymd", bool(clock), False)
     shapes = _shapes(connection, f"written({cell})")
     has_offset = any(_OFFSET.search(shape) for shape in shapes)
     has_fraction = any(_FRACTION.search(shape) for shape in shapes)
@@ -175,11 +196,8 @@ def _order(
 
 
 def _clocked(shape: str) -> bool:
-    return (
-        bool(re.search(r"[ T,]9{1,2}\.99(?:\.99)?$", shape))
-        or len(shape) >= 10
-        and shape.isdigit()
-    )
+    has_clock = re.search(r"[ T,]9{1,2}\.99(?:\.99)?$", shape)
+    return bool(has_clock) or (len(shape) >= 10 and shape.isdigit())
 
 
 def _has_month_name(shape: str) -> bool:

@@ -2,15 +2,17 @@
 
 from kundedagbok.intake.meaning.headers import folded
 
-YES = frozenset(
+_YES = (
     "yes y true t 1 ja j sann sant sand sandt wahr kylla k on x oui si optin"
-    " subscribed tilmeldt abonniert active enabled aktiv"
-    " påmeldt prenumererar anmäld".split()
-) | {"opt in", "opted in", "explicit", "granted", "påmeldt", "✓"}
-NO = frozenset(
+    " subscribed tilmeldt abonniert active enabled aktiv påmeldt prenumererar anmäld"
+    " explicit granted ✓"
+)
+_NO = (
     "no n false f 0 nei nej ei nein falsch usann usant falsk falskt non off optout"
-    " unsubscribed cleaned nonsubscribed frameldt avmeldt afmeldt".split()
-) | {"never subscribed", "opt out", "opted out", "not subscribed", "inactive", "denied"}
+    " unsubscribed cleaned nonsubscribed frameldt avmeldt afmeldt inactive denied"
+)
+YES = {*_YES.split(), "opt in", "opted in"}
+NO = {*_NO.split(), "never subscribed", "opt out", "opted out", "not subscribed"}
 _YES_KEYS = frozenset(map(folded, YES))
 _NO_KEYS = frozenset(map(folded, NO))
 

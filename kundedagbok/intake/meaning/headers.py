@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-CURRENCIES = frozenset(
+_CODES = (
     "NOK SEK DKK EUR ISK USD GBP CHF PLN CZK HUF RON BGN JPY CAD AUD NZD INR CNY HKD"
-    " SGD TRY ZAR BRL MXN AED KRW THB UAH ILS".split()
+    " SGD TRY ZAR BRL MXN AED KRW THB UAH ILS"
 )
+CURRENCIES = frozenset(_CODES.split())
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "№": "#"})
 _DIGRAPHS = (("aa", "a"), ("ae", "a"), ("oe", "o"))
 _CURRENCY = re.compile(r"[\s_]*[(\[]?\b([A-Z]{3})\b[)\]]?\s*$")

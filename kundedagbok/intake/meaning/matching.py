@@ -15,7 +15,9 @@ from kundedagbok.intake.meaning.headers import Heading
 from kundedagbok.intake.meaning.vocabulary import Field, Vocabulary
 
 _SURE_ENOUGH = 0.42
-_STRICT = frozenset("date time money count share email currency flag".split())
+_STRICT = frozenset(
+    {"date", "time", "money", "count", "share", "email", "currency", "flag"}
+)
 _OF_LINES = frozenset({"line_total", "line_tax", "line_discount"})
 _OF_ORDERS = frozenset({"order_total", "order_tax", "order_discount"})
 _PRODUCT = ("product_code", "product_name")

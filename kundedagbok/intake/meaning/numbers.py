@@ -13,11 +13,17 @@ from kundedagbok.intake.rows import one_row
 
 _COUNTED = """
 select
-    count(*) filter (not is_nothing(cell)),
+    count(*) filter (
+        case when plain_number(cell) is null then not is_nothing(cell) else true end
+    ),
     count(plain_number(cell)),
     count(*) filter (contains(cell, ',')),
     count(*) filter (contains(cell, '.')),
-    count(plain_number(replace(cell, ',', '.')))
+    count(*) filter (contains(cell, '.') and cell[-4] <> '.'),
+    count(
+        case when contains(cell, ',') then plain_number(replace(cell, ',', '.'))
+        else plain_number(cell) end
+    )
 from (select CELL as cell from source)
 """
 _WEIGHED = r"""
@@ -51,9 +57,9 @@ class NumberStyle:
 
 def number_style(connection: duckdb.DuckDBPyConnection, cell: str) -> NumberStyle:
     """Look at every row of a column of `source`; the mark is None where all fits."""
-    filled, plain, commas, points, swapped = _row(connection, _COUNTED, cell)
-    if plain == filled and not points:
-        return NumberStyle(None, True, filled)
+    filled, plain, commas, points, decimals, swapped = _row(connection, _COUNTED, cell)
+    if plain == filled and (decimals or not points):
+        return NumberStyle("." if decimals else None, True, filled)
     for_comma, for_point, with_comma, ungrouped, grouped = _row(
         connection, _WEIGHED, cell
     )

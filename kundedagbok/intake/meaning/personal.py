@@ -11,17 +11,13 @@ from datetime import date
 
 from kundedagbok.intake.meaning.headers import Heading, key_of
 
-_HEADINGS = frozenset(
-    map(
-        key_of,
-        (
-            "personnummer personnr fødselsnummer cpr cprnr cpr-nummer henkilötunnus hetu"
-            " ssn socialsecuritynumber person/orgnr pnr password passord lösenord"
-            " adgangskode kodeord card cardnumber kortnummer kortnr pan tcardnumber"
-            " fodselsnummer födelsenummer nationalid passnummer"
-        ).split(),
-    )
+_WORDS = (
+    "personnummer personnr fødselsnummer cpr cprnr cpr-nummer henkilötunnus hetu ssn"
+    " socialsecuritynumber person/orgnr pnr password passord lösenord adgangskode"
+    " kodeord card cardnumber kortnummer kortnr pan tcardnumber födelsenummer"
+    " nationalid passnummer"
 )
+_HEADINGS = frozenset(map(key_of, _WORDS.split()))
 _ENOUGH, _NEARLY_ALL = 4, 0.9
 _NORWEGIAN = (
     (3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0),

@@ -9,8 +9,9 @@ from kundedagbok.intake.meaning.evidence import Evidence, evidence_of
 from kundedagbok.intake.meaning.headers import heading_of
 from kundedagbok.intake.meaning.matching import Match, match
 from kundedagbok.intake.meaning.personal import is_private
-from kundedagbok.intake.meaning.systems import System, recognised
+from kundedagbok.intake.meaning.systems import System, recognised, systems
 from kundedagbok.intake.meaning.vocabulary import vocabulary
+from kundedagbok.intake.schema import TABLES
 
 AMOUNTS = (
     "order_total",
@@ -46,6 +47,12 @@ class Recognition:
     dropped_names: tuple[str, ...] = ()
 
     @property
+    def target(self) -> str | None:
+        """The loaded_* table that its rows go to, if any."""
+        stays = self.system is not None and not self.system.loads
+        return None if stays else TABLES.get(self.kind)
+
+    @property
     def kind(self) -> str:
         """The kind of table: orders, customers, bank, generic, …"""
         return self.mapping.kind
@@ -72,7 +79,10 @@ def recognise(
         evidence_of(()) if place in dropped else evidence_of(cells)
         for place, cells in enumerate(sample)
     ]
-    system = recognised(header, preamble)
+    first = [cells[0] or "" for cells in sample[:1] if cells]
+    system = recognised(header, [*preamble, *first])
+    if not system and not any(header) and _is_bank(seen):
+        system = next(known for known in systems() if known.shape == "bank")
     if given:
         places = given.positions(names)
         found = Recognition(system, given, places)
@@ -95,6 +105,15 @@ def recognise(
         dropped_names=tuple(names[place] for place in dropped),
         header_currency=money.pop() if len(money) == 1 else None,
     )
+
+
+def _is_bank(seen: Sequence[Evidence]) -> bool:
+    """A date, a text, and two columns of amounts: what moved and the balance."""
+    filled = [cells for cells in seen if cells.filled > 0.9]
+    dates = [cells for cells in filled if cells.date > 0.9]
+    amounts = [cells for cells in filled if cells.number > 0.9 and cells.whole < 0.9]
+    texts = [cells for cells in filled if cells.letters > 0.9 and cells.date < 0.5]
+    return len(filled) <= 8 and bool(dates and texts) and len(amounts) >= 2
 
 
 def _by_system(system: System, names: Sequence[str]) -> Recognition:
@@ -139,7 +158,8 @@ def _by_words(
 def _kind(found: Dict[str, Match], looks: Sequence[Evidence]) -> str:
     """Which kind of table its fields make; `generic` where they make none."""
     orders, rates = found["orders"], found["exchange_rates"]
-    if rates.has("rate") and rates.has("month") and rates.has("currency"):
+    is_sale = orders.has("order_id", "email", *_PRODUCT)
+    if not is_sale and all(rates.has(name) for name in ("rate", "month", "currency")):
         return "exchange_rates"
     if found["returns"].has("reason") and found["returns"].has("order_id"):
         return "returns"

@@ -22,18 +22,23 @@ _TICK = 50_000
 
 @contextmanager
 def staged(
-    batches: pa.RecordBatchReader, told: Callable[[int], None] | None = None
+    batches: pa.RecordBatchReader,
+    told: Callable[[int], None] | None = None,
+    *,
+    is_large: bool = False,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Read a table's records into `source`; large ones spill to disk, then go."""
     with TemporaryDirectory(prefix="kundedagbok-") as folder:
-        connection = duckdb.connect(Path(folder) / "staging.duckdb")
+        place = Path(folder) / "staging.duckdb" if is_large else ":memory:"
+        connection = duckdb.connect(place, config={"temp_directory": folder})
         try:
             connection.execute((_MACROS).read_text("utf-8"))
             connection.register("incoming", _counted(batches, told))
             connection.execute("create table source as select * from incoming")
             connection.unregister("incoming")
             connection.execute(
-                "create temp table meanings (place integer, cell varchar, meaning varchar)"
+                "create temp table meanings"
+                " (place integer, cell varchar, meaning varchar)"
             )
             yield connection
         finally:
@@ -70,7 +75,7 @@ def add_meanings(
     read = [(place, cell, meaning(cell)) for (cell,) in cells if cell is not None]
     if read:
         table = pa.table(
-            dict(zip(("place", "cell", "meaning"), map(list, zip(*read)), strict=True)),
+            list(map(list, zip(*read, strict=True))),
             pa.schema(
                 [("place", pa.int32()), ("cell", pa.string()), ("meaning", pa.string())]
             ),

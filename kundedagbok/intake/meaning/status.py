@@ -16,14 +16,15 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         " successful settled salg sale purchase køb kjøp verkauf erfolgreich approved",
         "pending": "pending ventende venter väntar odottaa ausstehend awaiting afventer"
         " on_hold open åpen öppen åben avoin offen ny new unpaid ubetalt obetald",
-        "authorised": "authorized authorised autorisert auktoriserad reserved reservert",
+        "authorised": "authorized authorised autorisert auktoriserad reserved"
+        " reservert",
         "shipped": "shipped sent sendt skickad levert levererad leveret delivered"
         " toimitettu versandt geliefert fulfilled ekspedert expedierad afsendt",
         "complete": "complete completed ferdig slutförd fuldført valmis vollständig"
         " abgeschlossen done closed lukket stängd suljettu geschlossen processing"
         " behandler bearbetar käsitellään verarbeitung fullført afsluttet avslutad",
-        "cancelled": "cancelled canceled kansellert avbestilt avbrutt annullert annulleret"
-        " avbruten makulerad annullerad peruutettu peruttu storniert cancel slettet"
+        "cancelled": "cancelled canceled kansellert avbestilt avbrutt annullert"
+        " annulleret avbruten makulerad annullerad peruutettu peruttu storniert cancel slettet"
         " makulert",
         "voided": "voided void expired utløpt",
         "failed": "failed avvist afvist declined rejected mislykket misslyckad"
@@ -31,8 +32,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "draft": "draft kladd utkast kladde luonnos entwurf checkout_draft incomplete"
         " abandoned",
         "test": "test testing",
-        "refunded": "refunded refundert refunderet återbetald hyvitetty erstattet refund"
-        " kreditert krediteret krediterad refundering gutgeschrieben credited",
+        "refunded": "refunded refundert refunderet återbetald hyvitetty erstattet"
+        " refund kreditert krediteret krediterad refundering gutgeschrieben credited",
         "partly_refunded": "partially_refunded partly_refunded delvis_refundert"
         " delvist_refunderet delvis_återbetald partial_refund osittain_hyvitetty",
         "returned": "returned returnert returneret returnerad palautettu"

@@ -24,7 +24,8 @@ class System:
     `fingerprint` needs every one of its tokens; a token may list alternatives with
     `|` or be a /pattern/ on the heading as written. `columns` gives for each field
     the headings it may have, the best first. `drop` names values of a column whose
-    rows are not sales. `fetch` says what to bring instead, where this cannot answer.
+    rows are not sales. `fetch` says what to bring instead, where this cannot answer;
+    with `loads = false` nothing is stored. A `shape` is found by its cells alone.
     """
 
     name: str
@@ -43,11 +44,15 @@ class System:
     date_order: str | None = None
     tax_included: bool | None = None
     zone_known: bool = False
+    shape: str | None = None
+    loads: bool = True
     fetch: str | None = None
     menu: Mapping[str, str] = field(default_factory=dict)
 
     def matches(self, header: Sequence[str], preamble: Sequence[str]) -> bool:
         """The table carries every token of the fingerprint and none it must lack."""
+        if self.shape:
+            return False
         keys = {key for name in header for key in _keys(name)}
         if self.first_line and not any(
             re.search(self.first_line, line) for line in (*preamble[:3], *header[:1])
@@ -63,7 +68,7 @@ class System:
         keys = [_keys(name) for name in header]
         for name, headings in self.columns.items():
             for heading in headings:
-                parts = [_place(part, keys) for part in heading.split(" + ")]
+                parts = [_place(part, keys, header) for part in _parts(heading)]
                 if parts[0] is not None:
                     found[name] = tuple(part for part in parts if part is not None)
                     break
@@ -110,7 +115,7 @@ def _system(name: str, text: str) -> System:
     try:
         return System(name, columns=columns, status=status, **pairs, **lists, **raw)
     except TypeError as problem:
-        raise QueryFileError(f"systems/{name}.toml: {problem}") from problem
+        raise QueryFileError(f"systems/{name}.toml", "keys", str(problem)) from problem
 
 
 def _found(token: str, keys: set[str], header: Sequence[str]) -> bool:
@@ -119,10 +124,18 @@ def _found(token: str, keys: set[str], header: Sequence[str]) -> bool:
     return any(key_of(option) in keys for option in token.split("|"))
 
 
-def _place(heading: str, keys: Sequence[set[str]]) -> int | None:
-    wanted, _, nth = heading.partition("#")
-    places = [place for place, said in enumerate(keys) if key_of(wanted) in said]
-    number = int(nth) - 1 if nth.isdigit() else 0
+def _parts(heading: str) -> list[str]:
+    return [heading] if heading.startswith("/") else heading.split(" + ")
+
+
+def _place(heading: str, keys: Sequence[set[str]], header: Sequence[str]) -> int | None:
+    if heading.startswith("/"):
+        found = (p for p, name in enumerate(header) if re.search(heading[1:-1], name))
+        return next(found, None)
+    nth = re.search(r"#(\d+)$", heading)
+    wanted = key_of(heading[: nth.start()] if nth else heading)
+    places = [place for place, said in enumerate(keys) if wanted in said]
+    number = int(nth[1]) - 1 if nth else 0
     return places[number] if len(places) > number else None
 
 

@@ -27,6 +27,7 @@ _MARKS = {
     "752": "SEK",
     "978": "EUR",
 }
+_REVERSED = {"consent_refused": "consent_email", "consent_refused_sms": "consent_sms"}
 _SHARES = frozenset({"tax_rate", "line_discount_share"})
 _HELPERS = {"line_discount_share": "DECIMAL(18,6)"}
 
@@ -74,6 +75,12 @@ def typed(
             expressions[name] = f"cast({dates[name].expression} as {kinds[name]})"
         else:
             expressions[name] = _text(connection, name, kinds[name], places, found)
+    expressions |= {
+        name: f"case {_text(connection, name, 'VARCHAR', found.places[said], found)}"
+        " when 'yes' then 'no' when 'no' then 'yes' end"
+        for said, name in _REVERSED.items()
+        if said in found.places
+    }
     expressions |= _companions(connection, fields, dates, found, kinds)
     checked = {name: f"c{fields[name][0]}" for name in (*styles, *dates)}
     return Typed(expressions, checked, dates, mark)
@@ -100,7 +107,9 @@ def _date_style(
     )
     if not clock or alone.has_clock:
         return alone
-    both = f"concat_ws(' ', written(c{places[0]}), written(c{clock[0]}))"
+    time = f"regexp_replace(written(c{clock[0]}), '^\\d{{4}}-\\d\\d-\\d\\d[ T]', '')"
+    day = f"regexp_replace(written(c{places[0]}), ' 00:00:00$', '')"
+    both = f"concat_ws(' ', {day}, {time})"
     return date_style(connection, both, order)
 
 

@@ -2,16 +2,27 @@
 -- value, or null where the text cannot be read so.
 
 -- The text as written, without blanks at its ends; null where nothing is left.
+-- The first branch is the fast one: plain letters at both ends need no trimming.
 create or replace temp macro written(cell) as
-    nullif(trim(cell, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(65279)), '');
+    case
+        when cell > '!' and cell < chr(128) and cell[-1] > '!' and cell[-1] < chr(128)
+            then cell
+        else nullif(
+            trim(
+                cell,
+                ' ' || chr(9) || chr(10) || chr(13)
+                || chr(160) || chr(8239) || chr(65279)
+            ),
+            ''
+        )
+    end;
 
 -- The same, without the apostrophe or ="…" by which a spreadsheet was told to
 -- leave numbers and telephone numbers alone.
 create or replace temp macro unguarded(cell) as
     case
-        when written(cell)[1] = ''''
-            and regexp_matches(written(cell), '^''[-+=@0-9]')
-            then written(written(cell)[2:])
+        when starts_with(cell, '''')
+            then written(regexp_replace(cell, '^''([-+=@0-9])', '\1'))
         when starts_with(cell, '="') then nullif(written(cell)[3:-2], '')
         else written(cell)
     end;

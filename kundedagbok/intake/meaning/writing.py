@@ -63,7 +63,7 @@ def write_rows(
     reader = staging.sql(
         f"select {file_id:d}::integer as file_id, line_number"
         f"{', ' if shown else ''}{shown} from typed"
-        " where set_aside_because is null order by line_number"
+        " where set_aside_because is null"
     ).to_arrow_reader(100_000)
     connection.register("incoming_rows", reader)
     try:
@@ -123,9 +123,10 @@ def _derived(
     line = "quantity * unit_price"
     if {"quantity", "unit_price", "line_discount_share"} <= names:
         more["line_discount"] = f"({line} * line_discount_share)::decimal(18, 6)"
-    elif {"quantity", "unit_price", "line_discount"} <= names:
-        if one_row(staging, _SHARE_LIKE)[0]:
-            more["line_discount"] = f"({line} * line_discount)::decimal(18, 6)"
+    elif {"quantity", "unit_price", "line_discount"} <= names and (
+        one_row(staging, _SHARE_LIKE)[0]
+    ):
+        more["line_discount"] = f"({line} * line_discount)::decimal(18, 6)"
     return more
 
 
