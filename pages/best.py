@@ -7,7 +7,7 @@ from pages._ui.cell import cell
 from pages._ui.lists import GROUPS, TOP, list_of
 from pages._ui.page import notebook
 from pages._ui.pictures import customers_by_rank
-from pages._ui.tiles import customers_in_tile
+from pages._ui.tiles import customers_in_tile, gold_corner
 
 with notebook(
     N_("Who are my gold customers, and what sets them apart?"),
@@ -21,6 +21,7 @@ with notebook(
             chart=lambda view: charts.segment_bars(
                 view.table, view.look, view.words, currency=view.currency
             ),
+            pick="segment",
             then=list_of("list", GROUPS),
         )
         if known.workspace.run("rfm_tiles").num_rows:
@@ -30,6 +31,8 @@ with notebook(
                 needs=("customers", "amounts"),
                 say=best.tiles,
                 chart=lambda view: charts.rfm_tiles(view.table, view.look, view.words),
+                aside=gold_corner,
+                pick="tile",
                 then=customers_in_tile,
             )
         else:

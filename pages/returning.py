@@ -4,6 +4,7 @@ from kundedagbok import charts
 from kundedagbok.claims import returning
 from kundedagbok.language import N_
 from pages._ui.cell import cell
+from pages._ui.pace import paces
 from pages._ui.page import notebook
 from pages._ui.pictures import purchases_per_customer
 
@@ -48,4 +49,5 @@ with notebook(
             question=N_("How long is it between purchases?"),
             needs=("customers",),
             say=returning.gaps,
+            show=paces,
         )

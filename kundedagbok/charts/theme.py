@@ -12,7 +12,9 @@ import altair as alt
 from kundedagbok.charts.look import SANS, SERIF, Look
 from kundedagbok.language import Words
 
-NARROW = "width < 430"
+# The chart's whole room, axis and all: the plot's own `width` shrinks when labels
+# grow, and a rule on it would never come to rest. `width` makes it follow the window.
+NARROW = "(containerSize()[0] + 0 * width < 560)"
 
 
 def finish(chart: Any, look: Look, words: Words, height: int) -> Any:

@@ -6,10 +6,11 @@ import altair as alt
 import pyarrow as pa
 
 from kundedagbok.charts.look import Look
-from kundedagbok.charts.rows import data, rows
+from kundedagbok.charts.rows import Row, data, rows
 from kundedagbok.charts.theme import finish, tips
 from kundedagbok.language import Words
 
+_SCORES = [1, 2, 3, 4, 5]
 _GOLD = [{"r": r, "f": f} for r in (4, 5) for f in (4, 5)]
 
 
@@ -19,7 +20,7 @@ def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
     `table` has one row per tile: r, f, customers, net_revenue_per_customer. A click
     on a tile selects it (the selection is called `tile`).
     """
-    shown = data(rows(table))
+    shown = data(_whole_map(rows(table)))
     x, y = _places(words)
     base = alt.Chart(shown).encode(x=x, y=y)
     picked = alt.selection_point("tile", fields=["r", "f"], empty=False)
@@ -48,10 +49,20 @@ def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
     return finish(layers, look, words, 440)
 
 
+def _whole_map(values: list[Row]) -> list[Row]:
+    """All 25 tiles; one that nobody stands in is empty ground with a nought."""
+    found = {(row["r"], row["f"]): row for row in values}
+    nobody = {"customers": 0, "net_revenue_per_customer": None}
+    return [
+        {"r": r, "f": f} | found.get((r, f), nobody) for r in _SCORES for f in _SCORES
+    ]
+
+
 def _squares(base: Any, look: Look, words: Words) -> Any:
     side = "0.66 * min(width / 5, height / 5 - 14)"
     area = alt.Scale(type="linear", zero=True, range=[0, alt.expr(f"pow({side}, 2)")])
-    return base.mark_square(opacity=1, strokeWidth=0, yOffset=-7).encode(
+    people = base.transform_filter("datum.customers > 0")
+    return people.mark_square(opacity=1, strokeWidth=0, yOffset=-7).encode(
         size=alt.Size("customers:Q", legend=None, scale=area),
         color=alt.Color(
             "net_revenue_per_customer:Q",
@@ -63,17 +74,16 @@ def _squares(base: Any, look: Look, words: Words) -> Any:
 
 
 def _places(words: Words) -> tuple[alt.X, alt.Y]:
-    scores = [1, 2, 3, 4, 5]
     x = alt.X(
         "r:O",
         title=words._("How recently (5 = latest)"),
-        scale=alt.Scale(domain=scores),
+        scale=alt.Scale(domain=_SCORES),
         axis=alt.Axis(labelAngle=0),
     )
     y = alt.Y(
         "f:O",
         title=words._("How often (5 = most often)"),
-        scale=alt.Scale(domain=scores[::-1]),
+        scale=alt.Scale(domain=_SCORES[::-1]),
         axis=alt.Axis(titleY=-14),
     )
     return x, y

@@ -66,7 +66,7 @@ def order_times(result: Result) -> Claim:
             _period(result),
             words._(
                 "Orders per hour against the average hour, local time. "
-                "The frame is the busiest four hours."
+                "The frame is the busiest of the week's four-hour blocks."
             ),
         ]
     )

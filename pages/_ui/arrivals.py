@@ -16,7 +16,6 @@ from pages._ui import language, workspace
 from pages._ui.drop import dropped, folder
 from pages._ui.text import escaped
 
-
 TABLE_MARK = " › "
 
 
@@ -68,7 +67,8 @@ def arrivals() -> list[Arrival]:
 
 def settle(arrival: Arrival) -> None:
     """The file is understood: the card goes, and so does the copy."""
-    arrivals().remove(arrival)
+    if arrival in arrivals():
+        arrivals().remove(arrival)
     if all(other.path != arrival.path for other in arrivals()):
         arrival.path.unlink(missing_ok=True)
 
@@ -112,7 +112,8 @@ def _sample(words: Words) -> list[Path]:
         return []
     with st.spinner(words._("Opening the sample shop")):
         where = folder().place("sample").parent
-        return list(sample.write("full", sample.DEFAULT_SEED, where))
+        written = sample.write("full", sample.DEFAULT_SEED, where)
+    return [path for path in written if path.name in sample.LOADED_TOGETHER]
 
 
 def _path_of(report: FileReport, errand: Errand) -> Path:

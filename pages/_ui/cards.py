@@ -22,51 +22,77 @@ KINDS = {
     "exchange_rates": N_("exchange rates"),
     "profiles": N_("customer profiles"),
 }
+SALES = ("orders", "invoices", "receipts")
 _ANSWERS = {"dmy": N_("The day first"), "mdy": N_("The month first")}
 
 
 def cards() -> None:
-    """Draw the cards of the files that nobody has said yes to yet."""
-    for place, arrival in enumerate(arrivals()):
-        with st.container(border=True, gap="small", key=f"card_{place}"):
-            _card(arrival, place)
+    """Draw the files that nobody has said yes to yet, questions and problems first."""
+    waiting = list(enumerate(arrivals()))
+    sure = [(place, one) for place, one in waiting if _is_understood(one.report)]
+    for place, one in waiting:
+        if (place, one) not in sure:
+            with st.container(border=True, gap="small", key=f"card_{place}"):
+                _doubt(one, place)
+    if sure:
+        with st.container(border=True, gap="small", key="cards"):
+            _understood(sure)
 
 
-def _card(arrival: Arrival, place: int) -> None:
+def _is_understood(report: FileReport) -> bool:
+    return not report.problem and not report.questions
+
+
+def _doubt(arrival: Arrival, place: int) -> None:
     words, report = language.words(), arrival.report
     st.header(_heading(report, words), anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _badges(report, words)
+    st.badge(escaped(report.file), icon=":material/description:", color="gray")
     if report.problem:
         st.error(words.error(report.problem), icon=":material/error:")
         st.button(
             words._("Close"), key=f"close_{place}", on_click=settle, args=(arrival,)
         )
-        return
-    if report.questions:
+    else:
         _question(arrival, place, words)
-        return
-    _numbers(report, words)
-    st.markdown(_recognised(report, words))
-    if report.fetch:
-        st.info(words._(report.fetch), icon=":material/info:")
-    _buttons(arrival, place, words)
+
+
+def _understood(sure: list[tuple[int, Arrival]]) -> None:
+    """One row per file; large figures where there is one file alone."""
+    words = language.words()
+    st.header(words._("Is this right?"), anchor=False)
+    alone = len(sure) == 1
+    for place, one in sure:
+        with st.container(gap="xxsmall", key=f"card_{place}"):
+            row = st.container(horizontal=True, vertical_alignment="center")
+            with row:
+                st.badge(
+                    kind_of(one.report, words), icon=":material/check:", color="green"
+                )
+                name = escaped(one.report.file)
+                st.badge(name, icon=":material/description:", color="gray")
+            if alone:
+                _numbers(one.report, words)
+            st.markdown(_recognised(one.report, words))
+            if one.report.fetch:
+                st.info(words._(one.report.fetch), icon=":material/info:")
+            with st.container(horizontal=True, gap="small") if alone else row:
+                _buttons(one, place, words, alone=alone)
+            if st.session_state.get(f"changing_{place}"):
+                mapping_form(one, place)
+    if len(sure) > 1:
+        st.button(
+            words._("All of them are right"),
+            key="right_all",
+            type="primary",
+            icon=":material/check:",
+            on_click=lambda: [settle(one) for _, one in sure],
+        )
 
 
 def _heading(report: FileReport, words: Words) -> str:
     if report.problem:
         return words._("We could not read this file")
-    if report.questions:
-        return words._("One thing to ask about this file")
-    if report.already_loaded:
-        return words._("This file was here already")
-    return words._("Is this right?")
-
-
-def _badges(report: FileReport, words: Words) -> None:
-    if not report.problem and not report.questions:
-        st.badge(kind_of(report, words), icon=":material/check:", color="green")
-    st.badge(escaped(report.file), icon=":material/description:", color="gray")
+    return words._("One thing to ask about this file")
 
 
 def kind_of(report: FileReport, words: Words) -> str:
@@ -78,25 +104,33 @@ def kind_of(report: FileReport, words: Words) -> str:
 
 
 def _numbers(report: FileReport, words: Words) -> None:
+    shown = {words._("Orders"): report.orders} if report.kind in SALES else {}
+    shown |= {
+        words._("Rows read"): report.rows_read,
+        words._("Used"): report.rows_kept,
+        words._("Set aside"): report.rows_set_aside,
+    }
     with st.grid(4, min_column_width=120, gap="medium"):
-        st.metric(words._("Rows read"), words.number(report.rows_read))
-        st.metric(words._("Used"), words.number(report.rows_kept))
-        st.metric(words._("Set aside"), words.number(report.rows_set_aside))
-        until = words.date(report.last_date) if report.last_date else "–"
-        st.metric(words._("Up to"), until)
+        for label, count in shown.items():
+            st.metric(label, words.number(count))
 
 
 def _recognised(report: FileReport, words: Words) -> str:
     if report.already_loaded:
-        return words._("It is not counted twice.")
+        return words._("This file was here already and is not counted twice.")
     said = []
     if report.first_date and report.last_date:
         said.append(words.period(report.first_date, report.last_date))
     said += [words.joined(report.currencies)] if report.currencies else []
     counted = words.plural("{n} order", "{n} orders", report.orders)
-    if report.kind not in ("orders", "invoices", "receipts"):
+    if report.kind not in SALES:
         counted = words.plural("{n} row", "{n} rows", report.rows_kept)
-    return ", ".join([counted, *said]) + "."
+    aside = words.plural(
+        "{n} row is set aside, with a reason.",
+        "{n} rows are set aside, with a reason.",
+        report.rows_set_aside,
+    )
+    return ", ".join([counted, *said]) + ". " + (aside if report.rows_set_aside else "")
 
 
 def _question(arrival: Arrival, place: int, words: Words) -> None:
@@ -117,23 +151,20 @@ def _question(arrival: Arrival, place: int, words: Words) -> None:
             )
 
 
-def _buttons(arrival: Arrival, place: int, words: Words) -> None:
-    changing = f"changing_{place}"
-    with st.container(horizontal=True, gap="small"):
+def _buttons(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
+    st.button(
+        words._("That's right"),
+        key=f"right_{place}",
+        type="primary" if alone else "tertiary",
+        icon=":material/check:",
+        on_click=settle,
+        args=(arrival,),
+    )
+    if arrival.path.exists() and not arrival.report.already_loaded:
         st.button(
-            words._("That's right"),
-            key=f"right_{place}",
-            type="primary",
-            icon=":material/check:",
-            on_click=settle,
-            args=(arrival,),
+            words._("Change"),
+            key=f"change_{place}",
+            type="secondary" if alone else "tertiary",
+            on_click=lambda: st.session_state.update({f"changing_{place}": True}),
         )
-        if arrival.path.exists() and not arrival.report.already_loaded:
-            st.button(
-                words._("Change"),
-                key=f"change_{place}",
-                on_click=lambda: st.session_state.update({changing: True}),
-            )
-        set_aside_download(arrival.report.file_id, arrival.report.file, f"card_{place}")
-    if st.session_state.get(changing):
-        mapping_form(arrival, place)
+    set_aside_download(arrival.report.file_id, arrival.report.file, f"card_{place}")

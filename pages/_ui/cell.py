@@ -21,7 +21,8 @@ from pages._ui.tables import table as draw_table
 
 Chart = Callable[[View], Any]
 Say = Callable[[View], Claim]
-Then = Callable[[View, Any], None]
+Show = Callable[[View], None]
+Then = Callable[[View, list[Any]], None]
 
 
 @st.fragment
@@ -32,18 +33,21 @@ def cell(
     chart: Chart | None = None,
     needs: tuple[str, ...] = (),
     ways: Mapping[str, str] = MappingProxyType({}),
+    pick: str | None = None,
+    aside: Show | None = None,
     then: Then | None = None,
-    show: Callable[[View], None] | None = None,
+    show: Show | None = None,
     question: str | None = None,
     **fixed: Any,
 ) -> None:
     """Draw the cell of one query.
 
-    `say` words the result, `chart` draws it, `show` draws something else instead,
-    `then` continues the cell with whatever was clicked in the chart. `needs` names
-    what the files must hold: lines, time, amounts, customers. `ways` are ways to show
-    the same result. `question` stands in for the query's own where two cells answer
-    one question. `fixed` values have no control.
+    `say` words the result, `chart` draws it, `aside` stands beside the chart, `show`
+    draws something else instead. `then` continues the cell with what was clicked in
+    the chart, whose selection is called `pick`. `needs` names what the files must
+    hold: lines, time, amounts, customers. `ways` are ways to show the same result.
+    `question` stands in for the query's own where two cells answer one question.
+    `fixed` values have no control.
     """
     known = facts()
     query = known.workspace.catalog[name]
@@ -62,8 +66,18 @@ def cell(
         with notes_row:
             _basis(claim, known)
         notes.folded_sql(query, values)
-        picked = _answer(query, view, claim, chart, show, clickable=then is not None)
-        if then:
+        picked: list[Any] = []
+        if claim is None:
+            st.markdown(known.words._(EMPTY.get(name, EMPTY[""])))
+        elif show:
+            _title(claim)
+            show(view)
+        elif chart and not claim.too_little:
+            picked = _picture(query, view, claim, chart(view), aside, pick)
+        else:
+            _title(claim)
+            draw_table(view.table, query, known.words, known.currency)
+        if then and claim:
             then(view, picked)
         _why(query, known)
 
@@ -74,45 +88,47 @@ def _basis(claim: Claim | None, known: Facts) -> None:
     notes.source_files(known)
 
 
-def _answer(
-    query: Query,
-    view: View,
-    claim: Claim | None,
-    chart: Chart | None,
-    show: Callable[[View], None] | None,
-    clickable: bool,
-) -> Any:
-    """The claim, the chart and the table; or the sentence that says there is none."""
-    words = view.words
-    if claim is None:
-        st.markdown(words._(EMPTY.get(query.name, EMPTY[""])))
-        return None
+def _title(claim: Claim) -> None:
     with st.container(gap="xxsmall"):
         st.subheader(claim.title, anchor=False)
         st.caption(claim.under)
-    if show:
-        show(view)
-        return None
-    picked = None
-    if chart and not claim.too_little:
-        picked = figure(query.name, chart(view), claim, clickable=clickable)
-        with st.expander(words._("The numbers as a table"), type="compact"):
-            draw_table(view.table, query, words, view.currency)
+
+
+def _picture(
+    query: Query,
+    view: View,
+    claim: Claim,
+    chart: Any,
+    aside: Show | None,
+    pick: str | None,
+) -> list[Any]:
+    """The claim over its chart, perhaps with something beside, and the numbers."""
+    if aside:
+        left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+        with left:
+            _title(claim)
+            picked = figure(query.name, chart, claim, pick=pick)
+        with right:
+            aside(view)
     else:
-        draw_table(view.table, query, words, view.currency)
+        _title(claim)
+        picked = figure(query.name, chart, claim, pick=pick)
+    with st.expander(view.words._("The numbers as a table"), type="compact"):
+        draw_table(view.table, query, view.words, view.currency)
     return picked
 
 
-def figure(key: str, chart: Any, claim: Claim, *, clickable: bool) -> Any:
-    """Draw a chart; return what is selected in it, where it can be clicked."""
-    return st.altair_chart(
+def figure(key: str, chart: Any, claim: Claim, *, pick: str | None) -> list[Any]:
+    """Draw a chart; return the points clicked in it, where it can be clicked."""
+    state: Any = st.altair_chart(
         chart,
         width="stretch",
         theme=None,
         key=f"chart_{key}",
-        on_select="rerun" if clickable else "ignore",
+        on_select="rerun" if pick else "ignore",
         alt=f"{claim.title}. {claim.under}",
     )
+    return state["selection"].get(pick, []) if pick else []
 
 
 def _why(query: Query, known: Facts) -> None:

@@ -11,22 +11,23 @@ from pages._ui.text import escaped
 def four_numbers(view: View) -> None:
     """Draw order size, coming back, new customers and the best pair."""
     words, row = view.words, view.table.to_pylist()[0]
+    months = row["whole_months"] or 0
+    currency = f", {view.currency}" if view.currency else ""
     with st.grid(4, min_column_width=150, gap="medium"):
         _figure(
-            words._("Average order"),
-            _money(view, row["average_order"]),
-            words._("middle order {money}", money=_money(view, row["middle_order"])),
+            words._("Average order") + currency,
+            _number(view, row["average_order"]),
+            words._("middle order {amount}", amount=_number(view, row["middle_order"])),
         )
         _figure(
-            words._("Buy again within 12 months"),
-            _share(view, row["repeat_rate"]),
+            words._("Buy again"),
+            "–" if row["repeat_rate"] is None else words.percent(row["repeat_rate"]),
             words.plural(
-                "of {n} customer followed that long",
-                "of {n} customers followed that long",
+                "within 12 months, of {n} customer followed that long",
+                "within 12 months, of {n} customers followed that long",
                 row["followed_customers"] or 0,
             ),
         )
-        months = row["whole_months"] or 0
         _figure(
             words._("New customers a month"),
             _number(view, row["new_customers_per_month"]),
@@ -38,29 +39,27 @@ def four_numbers(view: View) -> None:
 def _best_pair(view: View) -> None:
     """The pair that is furthest from chance, where order lines are known."""
     words = view.words
-    label = words._("Best pair, times as often as expected")
-    pairs = None
+    pairs = []
     if "lines" in view.facts.has:
         pairs = view.workspace.run("basket_pairs").slice(0, 1).to_pylist()
     if not pairs:
-        _figure(label, "–", words._("no pair stands out from chance"))
+        _figure(words._("Best pair"), "–", words._("no pair stands out from chance"))
         return
-    pair = f"{escaped(pairs[0]['item_a'])} + {escaped(pairs[0]['item_b'])}"
-    _figure(label, words.number(pairs[0]["lift"], 1), pair)
+    _figure(
+        words._("Best pair"),
+        words.number(pairs[0]["lift"], 1),
+        words._(
+            "times as often as expected: {a} + {b}",
+            a=escaped(pairs[0]["item_a"]),
+            b=escaped(pairs[0]["item_b"]),
+        ),
+    )
 
 
 def _figure(label: str, value: str, note: str) -> None:
     with st.container(gap="xxsmall"):
         st.metric(label, value)
         st.caption(note)
-
-
-def _money(view: View, value: Any) -> str:
-    return "–" if value is None else view.words.money(value, view.currency)
-
-
-def _share(view: View, value: Any) -> str:
-    return "–" if value is None else view.words.percent(value)
 
 
 def _number(view: View, value: Any) -> str:

@@ -49,14 +49,14 @@ _COLUMNS = (
 
 def list_of(
     key: str, codes: tuple[str, ...], first: str | None = None
-) -> Callable[[View, Any], None]:
+) -> Callable[[View, list[Any]], None]:
     """The end of a cell: one of these lists, chosen here or by a click above.
 
     `key` names the choice in the address; `first` is the list shown unasked.
     """
 
-    def draw(view: View, picked: Any) -> None:
-        code = _chosen(key, codes, first, view, picked)
+    def draw(view: View, points: list[Any]) -> None:
+        code = _chosen(key, codes, first, view, points)
         if code:
             one_list(code, view.facts)
 
@@ -84,11 +84,11 @@ def one_list(code: str, known: Facts) -> None:
 
 
 def _chosen(
-    key: str, codes: tuple[str, ...], first: str | None, view: View, picked: Any
+    key: str, codes: tuple[str, ...], first: str | None, view: View, points: list[Any]
 ) -> str | None:
     """A click above wins; then the choice made here, which stands in the address."""
     words = view.words
-    clicked = _clicked(picked)
+    clicked = _clicked(points)
     if clicked in codes and clicked != st.session_state.get(f"{key}_clicked"):
         st.session_state[key] = clicked
         remember(key, clicked)
@@ -109,8 +109,7 @@ def _chosen(
     )
 
 
-def _clicked(picked: Any) -> str | None:
-    points = picked["selection"].get("segment", []) if picked else []
+def _clicked(points: list[Any]) -> str | None:
     return points[0].get("segment") if points else None
 
 

@@ -11,7 +11,7 @@ from pages._ui.facts import Facts
 from pages._ui.text import escaped
 
 ENOUGH = 20
-_MOST_FILES = 3
+_MOST_FILES = 2
 _BASES = [
     (200, N_("Solid basis"), "green", "signal_cellular_alt"),
     (50, N_("Fair basis"), "blue", "signal_cellular_alt_2_bar"),

@@ -31,7 +31,7 @@ def head(question: str, lead: str) -> Facts:
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.badge(
-                escaped(known.workspace.name) or words._("No name yet"),
+                escaped(known.workspace.name) or words._("My shop"),
                 color="violet",
                 icon=":material/bookmark:",
             )

@@ -13,6 +13,7 @@ from pages._ui.codes import word
 
 LAZY_FROM_ROWS = 1000
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
+_CODED = ("segment", "consent_email")
 _PINNED = ("customer", "product_name", "product", "item_a", "segment", "name")
 
 
@@ -89,19 +90,21 @@ def _top(column: pa.ChunkedArray) -> float | None:
 def _drawable(
     result: pa.Table, columns: Mapping[str, Column], words: Words
 ) -> pa.Table:
-    """Whole amounts instead of decimals, and words instead of codes."""
+    """Whole amounts, and words instead of codes; files carry the exact ones."""
     for place, field in enumerate(result.schema):
         column = result.column(place)
-        if pa.types.is_decimal(field.type):
-            result = result.set_column(place, field.name, _rounded(column))
-        elif columns[field.name].unit == "code":
+        if columns[field.name].unit == "money":
+            result = result.set_column(place, field.name, _whole(column))
+        elif pa.types.is_decimal(field.type):
+            result = result.set_column(place, field.name, column.cast(pa.float64()))
+        elif columns[field.name].unit == "code" or field.name in _CODED:
             named = [word(code, words) for code in column.to_pylist()]
             result = result.set_column(place, field.name, pa.array(named, pa.string()))
     return result
 
 
-def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.round(column.cast(pa.float64()), 2)
+def _whole(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.round(column.cast(pa.float64())).cast(pa.int64())
 
 
 def _size(result: pa.Table, words: Words) -> str:

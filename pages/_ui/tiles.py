@@ -11,9 +11,27 @@ from pages._ui.tables import table
 QUERY = "rfm_customers"
 
 
-def customers_in_tile(view: View, picked: Any) -> None:
+def gold_corner(view: View) -> None:
+    """Beside the map: how many stand in the frame, and what they buy for."""
+    words = view.words
+    inside = [row for row in view.table.to_pylist() if min(row["r"], row["f"]) >= 4]
+    customers = sum(row["customers"] for row in inside)
+    revenue = sum(row["net_revenue"] for row in inside)
+    everyone = sum(row["net_revenue"] for row in view.table.to_pylist())
+    currency = f", {view.currency}" if view.currency else ""
+    st.metric(words._("Customers in the frame"), words.number(customers))
+    st.metric(
+        words._("Bought for, each") + currency,
+        words.number(revenue / customers) if customers else "–",
+    )
+    st.metric(
+        words._("Their share of sales"),
+        words.percent(revenue / everyone) if everyone else "–",
+    )
+
+
+def customers_in_tile(view: View, points: list[Any]) -> None:
     """Draw the customers of the clicked tile, the largest first."""
-    points = picked["selection"].get("tile", []) if picked else []
     if not points:
         return
     words, r, f = view.words, points[0]["r"], points[0]["f"]
