@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kundedagbok.intake.reading.single_byte import decode_single, find_single_byte
 
-_block = 4 << 20
+_block, _window = 4 << 20, 64 << 10
 _boms = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -69,6 +69,7 @@ def _wide_without_mark(head: bytes) -> str | None:
 
 
 def _narrow(path: Path, bom: int) -> Encoding:
+    """UTF-8 where it is valid, or valid but for a few lines; else a one-byte page."""
     good = bad = 0
     evidence: list[bytes] = []
     for block in _blocks(path, bom):
@@ -76,19 +77,20 @@ def _narrow(path: Path, bom: int) -> Encoding:
             continue
         try:
             block.decode("utf-8")
-        except UnicodeDecodeError:
-            pieces = _sequence.sub(b"", block)
-            bad += len(_high.findall(pieces))
-            if len(evidence) < 8:
-                evidence.append(block)
-            good += len(_sequence.findall(block))
+        except UnicodeDecodeError as problem:
+            window = block[max(0, problem.start - _window) :][: 2 * _window]
+            bad += len(_high.findall(_sequence.sub(b"", window)))
+            good += len(_sequence.findall(window))
+            evidence.append(window)
+            if len(evidence) > 7 and bad > 10 * good:
+                break
         else:
-            good += 1
+            good += 50
     if bad == 0:
         return Encoding("utf-8", bom)
     if bom or good > bad:
         return Encoding("utf-8", bom, mixed=True)
-    return Encoding(find_single_byte(b"".join(evidence)), bom)
+    return Encoding(find_single_byte(b"".join(evidence[:8])), bom)
 
 
 def _blocks(path: Path, skip: int) -> Iterator[bytes]:

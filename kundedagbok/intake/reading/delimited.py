@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 from kundedagbok.intake.reading.decode import (
@@ -16,12 +15,12 @@ from kundedagbok.intake.reading.decode import (
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.header import column_kinds, find_header
 from kundedagbok.intake.reading.records import Parser, Record
-from kundedagbok.intake.reading.regular import regular_reader
+from kundedagbok.intake.reading.regular import count_of, regular_reader
 from kundedagbok.intake.reading.sniff import sniff
 from kundedagbok.intake.reading.text_table import Block, TextTable
 
-_sample, _survey = 128 << 10, 4 << 20
-_least, _most = 256 << 10, 8 << 20
+_sample, _survey = 128 << 10, 2 << 20
+_least, _first, _most = 256 << 10, 1 << 20, 8 << 20
 _longest_record = 4 << 20
 _headed = 400
 
@@ -57,7 +56,7 @@ def lay_out(path: Path, encoding: Encoding) -> Layout:
     dialect = replace(sniff(text), encoding=encoding.name, notes=notes)
     found = list(Parser(dialect).records(text, 1, final=whole))
     rows = [record.cells for record in found]
-    head = find_header(rows[:_headed], dialect.width, _gaps(found[:_headed]))
+    head = find_header(rows[:_headed], dialect.width)
     body = rows[head.first :]
     kinds = column_kinds(body[:200], dialect.width) if any(rows) else ()
     header = rows[head.header] if head.header is not None else []
@@ -66,16 +65,6 @@ def lay_out(path: Path, encoding: Encoding) -> Layout:
     if not whole:
         widest = max(widest, _widest(path, encoding, dialect, kinds))
     return Layout(dialect, header, kinds, widest)
-
-
-def _gaps(found: list[Record]) -> frozenset[int]:
-    """The places of records that stand right after a blank line."""
-    places: set[int] = set()
-    for place, (above, record) in enumerate(pairwise(found), start=1):
-        inner = sum(cell.count("\n") for cell in above.cells)
-        if record.line_number > above.line_number + inner + 1:
-            places.add(place)
-    return frozenset(places)
 
 
 def _placed(
@@ -132,9 +121,9 @@ class Source:
 
     def blocks(self) -> Iterator[Block]:
         """Stream stretches: Arrow tables where regular, else lists of records."""
-        regular = regular_reader(self.dialect)
+        regular = regular_reader(self.dialect, self.kinds)
         parser = Parser(self.dialect, self.kinds)
-        line, size, carry = self.dialect.first_line, _most, b""
+        line, size, carry = self.dialect.first_line, _first, b""
         stream = _Stream(self.path, self.encoding, self.dialect)
         while True:
             fresh = stream.read(size)
@@ -142,10 +131,11 @@ class Source:
             if not buffer:
                 return
             cut = len(buffer) if final else self._cut(buffer)
-            table = regular(buffer[:cut], line) if regular and cut else None
-            if table is not None and self._decodes(buffer[:cut]):
-                yield table
-                line += self._count(buffer[:cut])
+            whole = buffer[:cut]
+            found = regular.read(whole, line) if regular and cut else None
+            if found and self._decodes(whole):
+                yield from found.blocks
+                line += found.lines
                 carry, size = buffer[cut:], min(size * 2, _most)
             else:
                 records, used = self._irregular(parser, buffer, line, final)
@@ -171,7 +161,7 @@ class Source:
         end = b"\r" if self.dialect.line_ends == "\r" else b"\n"
         cut = buffer.rfind(end) + 1
         quote = self.dialect.quote[:1].encode()
-        if quote and buffer.count(quote, 0, cut) % 2:
+        if quote and quote in buffer and buffer.count(quote, 0, cut) % 2:
             cut = buffer.rfind(end, 0, buffer.rfind(quote, 0, cut)) + 1
         return cut
 
@@ -186,8 +176,8 @@ class Source:
 
     def _count(self, stretch: bytes) -> int:
         if self.dialect.line_ends == "\r":
-            return stretch.count(b"\r")
-        feeds = stretch.count(b"\n")
+            return count_of(stretch, b"\r")
+        feeds = count_of(stretch, b"\n")
         if self.dialect.line_ends == "mixed":
             return feeds + stretch.count(b"\r") - stretch.count(b"\r\n")
         return feeds
@@ -224,6 +214,6 @@ class _Stream:
                 break
             parts.append(block)
             have += len(block)
-        data = b"".join(parts)
+        data = b"".join(parts) if len(parts) > 1 else parts[0]
         self._rest = data[size:]
         return data[:size]

@@ -46,20 +46,13 @@ class Head:
     first: int
 
 
-def find_header(
-    rows: Sequence[Sequence[str]],
-    width: int,
-    gaps: frozenset[int] = frozenset(),
-) -> Head:
-    """Find the header among the first rows.
-
-    Blank rows are not in `rows`; `gaps` are the places right after one.
-    """
+def find_header(rows: Sequence[Sequence[str]], width: int) -> Head:
+    """Find the header among the first rows; blank rows are not in `rows`."""
     head = _first_header(rows, width)
     if head.header is None:
         return head
     for place in range(head.first + 1, min(head.first + 4, len(rows) - 1)):
-        if place in gaps and _starts_anew(rows, head, place, width):
+        if _starts_anew(rows, head, place, width):
             return Head(place, place + 1)
     return head
 
@@ -68,11 +61,13 @@ def _starts_anew(
     rows: Sequence[Sequence[str]], head: Head, place: int, width: int
 ) -> bool:
     """Tell a short block of totals from the table that follows it."""
-    between, rest = place - head.first, _body_below(rows, place, width)
-    longer = len(rest) > between and len(rows[place]) >= 0.8 * width
-    return (
-        longer and _looks_named(rows[place]) and _evidence(rows[place], rest, width) > 0
-    )
+    row, rest = rows[place], _body_below(rows, place, width)
+    longer = len(rest) > place - head.first and len(row) >= 0.8 * width
+    if not longer or not _looks_named(row) or list(row) == list(rows[head.first - 1]):
+        return False
+    kinds = column_kinds(rest, width)
+    typed = zip(kinds, row, strict=False)
+    return sum(bool(kind) and kind_of(cell) != kind for kind, cell in typed) > 1
 
 
 def _first_header(rows: Sequence[Sequence[str]], width: int) -> Head:
@@ -160,7 +155,8 @@ def _decide(
     start: int,
 ) -> Head:
     if _evidence(rows[place], below, width) <= 0:
-        return Head(None, start if place == start else place)
+        wide = (at for at in range(start) if 2 * len(rows[at]) > max(width, 2))
+        return Head(None, next(wide, start))
     while len(below) > 1 and not _is_units(rows[place + 1]):
         deeper = _body_below(rows, place + 1, width)
         lower = rows[place + 1]

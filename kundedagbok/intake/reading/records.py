@@ -46,6 +46,7 @@ class Scanner:
         self.backslash = dialect.escape == "\\"
         ends = {"\r": r"\r", "mixed": r"\r\n|\n|\r"}.get(dialect.line_ends, r"\r?\n")
         self.line_end = re.compile(ends)
+        self._feeds = dialect.line_ends in ("\n", "\r\n")
         cut = re.escape(self.delimiter)
         self.boundary = re.compile(f"({cut})|{ends}" if cut else ends)
         pad = "" if self.delimiter.startswith(" ") else " *"
@@ -60,10 +61,17 @@ class Scanner:
 
     def line(self, text: str, start: int) -> tuple[str, int]:
         """Give the physical line at a place, and where the next one begins."""
-        found = self.line_end.search(text, start)
-        if found is None:
+        if not self._feeds:
+            found = self.line_end.search(text, start)
+            if found is None:
+                return text[start:], len(text)
+            return text[start : found.start()], found.end()
+        end = text.find("\n", start)
+        if end < 0:
             return text[start:], len(text)
-        return text[start : found.start()], found.end()
+        if end > start and text[end - 1] == "\r":
+            return text[start : end - 1], end + 1
+        return text[start:end], end + 1
 
     def scan(self, text: str, start: int, *, alone: bool = False) -> Scan:
         """Cut the record that begins at `start`; `alone` never looks past a quote."""
@@ -146,6 +154,7 @@ class Parser:
         """Read whole records; `consumed` then says how much of the text they took."""
         place = self.consumed = 0
         filled = len(text.rstrip())
+        sound = _is_sound(text)
         while place < len(text):
             line, end = self.scanner.line(text, place)
             if not final and end == len(text):
@@ -158,8 +167,10 @@ class Parser:
                 return
             self.consumed = end
             if line.strip() or len(raws) > 1 or (self.width == 1 and place < filled):
-                cells = [self.scanner.unquoted(raw) for raw in raws]
-                yield _mended(line_number, cells)
+                if self.quote and (self.quote in line or end != line_end):
+                    raws = [self.scanner.unquoted(raw) for raw in raws]
+                record = Record(line_number, raws)
+                yield record if sound else _mended(record)
             line_number += 1 if end == line_end else self._lines(text, place, end)
             place = end
 
@@ -209,18 +220,23 @@ class Parser:
         return other_delimiter(line, raws, self.scanner, self.kinds) or raws
 
 
-def _mended(line_number: int, cells: list[str]) -> Record:
-    """Read the broken bytes of a record as Windows-1252, and say so."""
-    joined = "".join(cells)
-    if joined.isascii():
-        return Record(line_number, cells)
-    if "\ufffd" in joined:
-        return Record(line_number, cells, "undecodable")
+def _is_sound(text: str) -> bool:
+    """Tell whether a text has no broken bytes in it."""
+    if text.isascii():
+        return True
     try:
-        joined.encode("utf-8")
+        text.encode("utf-8")
     except UnicodeEncodeError:
-        return Record(line_number, [_windows(cell) for cell in cells], "undecodable")
-    return Record(line_number, cells)
+        return False
+    return "\ufffd" not in text
+
+
+def _mended(record: Record) -> Record:
+    """Read the broken bytes of a record as Windows-1252, and say so."""
+    if _is_sound("".join(record.cells)):
+        return record
+    cells = [_windows(cell) for cell in record.cells]
+    return Record(record.line_number, cells, "undecodable")
 
 
 def _windows(cell: str) -> str:
