@@ -2,8 +2,8 @@
 title   = "By what each order and each row of a register can be known"
 grain   = ["file_id", "line_number"]
 reads   = [
-    "document_parties", "document_states", "documents", "loaded_customers",
-    "loaded_files", "emails", "phones",
+    "document_parties", "document_states", "source_files",
+    "loaded_customers", "emails", "phones",
 ]
 
 [columns]
@@ -24,7 +24,7 @@ rows_with_contact as (
         document_states.order_key,
         document_states.file_id,
         document_states.line_number,
-        split_part(documents.source, ' ', 1) as system,
+        source_files.system,
         document_parties.customer_id,
         document_parties.email,
         document_parties.phone,
@@ -38,7 +38,7 @@ rows_with_contact as (
     from document_parties
     inner join document_states
         on document_parties.order_key = document_states.order_key
-    inner join documents on document_parties.order_key = documents.order_key
+    inner join source_files on document_states.file_id = source_files.file_id
 
     union all
 
@@ -46,7 +46,7 @@ rows_with_contact as (
         null as order_key,
         loaded_customers.file_id,
         loaded_customers.line_number,
-        coalesce(loaded_files.system, 'generic') as system,
+        source_files.system,
         loaded_customers.customer_id,
         loaded_customers.email,
         loaded_customers.phone,
@@ -58,8 +58,8 @@ rows_with_contact as (
         ) as full_name
 
     from loaded_customers
-    inner join loaded_files
-        on loaded_customers.file_id = loaded_files.file_id
+    inner join source_files
+        on loaded_customers.file_id = source_files.file_id
 
 )
 

@@ -29,7 +29,7 @@ named as (
         on credits.order_key = credit_documents.order_key
     inner join documents as sales
         on
-            credit_documents.source = sales.source
+            credit_documents.source_key = sales.source_key
             and coalesce(
                 document_states.credit_reference, credit_documents.order_id
             ) = sales.order_id

@@ -65,5 +65,3 @@ select
 from written
 left join register_persons
     on written.customer_key = register_persons.person_key
-
-order by written.customer_key

@@ -15,7 +15,7 @@ bought as (
     select
         order_lines.customer_key,
         products.category,
-        sum(cast(order_lines.net_revenue as double)) as net_revenue
+        sum(order_lines.net_revenue) as net_revenue
 
     from order_lines
     inner join products on order_lines.product_key = products.product_key
@@ -31,17 +31,31 @@ bought as (
 
 ),
 
-favourites as (
+most as (
 
     select
         customer_key,
-        category,
-        row_number() over (
-            partition by customer_key
-            order by net_revenue desc nulls last, category
-        ) as place
+        max(net_revenue) as net_revenue
 
     from bought
+
+    group by customer_key
+
+),
+
+favourites as (
+
+    select
+        bought.customer_key,
+        min(bought.category) as category
+
+    from bought
+    inner join most
+        on
+            bought.customer_key = most.customer_key
+            and bought.net_revenue = most.net_revenue
+
+    group by bought.customer_key
 
 ),
 
@@ -49,37 +63,53 @@ last_lines as (
 
     select
         order_lines.customer_key,
-        products.product_name,
-        row_number() over (
-            partition by order_lines.customer_key
-            order by
-                order_lines.net_revenue desc nulls last,
-                products.product_code,
-                order_lines.line_number
-        ) as place
+        order_lines.product_key,
+        order_lines.net_revenue
 
     from customer_windows
     inner join order_lines
         on customer_windows.last_order_key = order_lines.order_key
-    inner join products on order_lines.product_key = products.product_key
 
-    where order_lines.is_product
+    where order_lines.is_product and order_lines.product_key is not null
+
+),
+
+dearest as (
+
+    select
+        customer_key,
+        max(net_revenue) as net_revenue
+
+    from last_lines
+
+    group by customer_key
+
+),
+
+last_products as (
+
+    select
+        last_lines.customer_key,
+        min(last_lines.product_key) as product_key
+
+    from last_lines
+    inner join dearest
+        on
+            last_lines.customer_key = dearest.customer_key
+            and last_lines.net_revenue = dearest.net_revenue
+
+    group by last_lines.customer_key
 
 )
 
 select
     customer_windows.customer_key,
     favourites.category as favourite_category,
-    last_lines.product_name as last_product
+    products.product_name as last_product
 
 from customer_windows
 left join favourites
-    on
-        customer_windows.customer_key = favourites.customer_key
-        and favourites.place = 1
-left join last_lines
-    on
-        customer_windows.customer_key = last_lines.customer_key
-        and last_lines.place = 1
-
-order by customer_windows.customer_key
+    on customer_windows.customer_key = favourites.customer_key
+left join last_products
+    on customer_windows.customer_key = last_products.customer_key
+left join products on last_products.product_key = products.product_key

@@ -114,5 +114,3 @@ inner join by_recency on buyers.d = by_recency.d
 inner join by_money on buyers.net_revenue = by_money.net_revenue
 left join by_frequency on buyers.n = by_frequency.n
 cross join sizes
-
-order by buyers.customer_key

@@ -103,5 +103,3 @@ select
     end as main_group
 
 from segmented
-
-order by customer_key

@@ -104,5 +104,3 @@ left join days on bought.customer_key = days.customer_key
 left join taken_back on bought.customer_key = taken_back.person_key
 cross join as_of
 cross join definition
-
-order by bought.customer_key

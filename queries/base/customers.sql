@@ -54,22 +54,35 @@ named as (
 
 ),
 
+shared_names as (
+
+    select name from named
+
+    group by name
+
+    having count(*) > 1
+
+),
+
 numbered as (
 
     select
-        customer_key,
-        name,
-        row_number() over (partition by name order by customer_key) as place
+        named.customer_key,
+        row_number() over (
+            partition by named.name order by named.customer_key
+        ) as place
 
     from named
+    inner join shared_names on named.name = shared_names.name
 
 )
 
 select
     windows.customer_key,
     case
-        when numbered.place = 1 then numbered.name
-        else numbered.name || ' #' || cast(numbered.place as varchar)
+        when numbered.place > 1
+            then named.name || ' #' || cast(numbered.place as varchar)
+        else named.name
     end as customer,
     contacts.customer_id,
     contacts.email,
@@ -108,10 +121,9 @@ inner join customer_contacts as contacts
     on windows.customer_key = contacts.customer_key
 inner join customer_favourites as favourites
     on windows.customer_key = favourites.customer_key
-inner join numbered on windows.customer_key = numbered.customer_key
+inner join named on windows.customer_key = named.customer_key
+left join numbered on windows.customer_key = numbered.customer_key
 left join customer_segments as segments
     on windows.customer_key = segments.customer_key
 left join register_persons as register
     on windows.customer_key = register.person_key
-
-order by windows.customer_key

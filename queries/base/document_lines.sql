@@ -12,7 +12,7 @@ file_id       = "File"
 line_number   = "Line in the file"
 ordered_at    = "Wall time as written"
 product_key   = "Product, blank where it is not named"
-kind          = "goods, or what kind of other line"
+other_kind    = "What kind of other line, blank for goods"
 quantity      = { label = "Units", unit = "count" }
 list_amount   = { label = "Units times price", unit = "money" }
 amount        = { label = "What the line costs, as stated", unit = "money" }
@@ -33,7 +33,7 @@ counted as (
         rows_read.line_number,
         rows_read.ordered_at,
         product_words.product_key,
-        coalesce(product_kinds.kind, 'goods') as kind,
+        product_kinds.other_kind,
         rows_read.quantity,
         cast(
             coalesce(rows_read.quantity, 1) * rows_read.unit_price
@@ -52,7 +52,7 @@ counted as (
     inner join source_files on rows_read.file_id = source_files.file_id
     inner join documents
         on
-            source_files.source = documents.source
+            source_files.source_key = documents.source_key
             and coalesce(rows_read.order_id, rows_read.record_key)
             = documents.order_id
             and coalesce(rows_read.is_credit, false) = documents.is_credit
@@ -93,7 +93,7 @@ select
     line_number,
     ordered_at,
     product_key,
-    kind,
+    other_kind,
     quantity,
     list_amount,
     coalesce(

@@ -29,32 +29,37 @@ campaign           = "Campaign"
 */
 with
 
-chosen as (
+from_lines as (
 
     select
         documents.order_key,
-        source_files.has_lines,
         source_files.tax_included,
         rows_read.*
 
     from documents
-    inner join source_files
-        on
-            source_files.file_rank
-            in (documents.lines_rank, documents.header_rank)
+    inner join source_files on documents.lines_rank = source_files.file_rank
     inner join loaded_order_lines as rows_read
         on
             source_files.file_id = rows_read.file_id
-            and rows_read.line_number = case
-                when source_files.has_lines then documents.lines_row
-                else documents.header_row
-            end
+            and documents.lines_row = rows_read.line_number
 
 ),
 
-from_lines as (select * from chosen where has_lines),
+from_headers as (
 
-from_headers as (select * from chosen where not has_lines),
+    select
+        documents.order_key,
+        source_files.tax_included,
+        rows_read.*
+
+    from documents
+    inner join source_files on documents.header_rank = source_files.file_rank
+    inner join loaded_order_lines as rows_read
+        on
+            source_files.file_id = rows_read.file_id
+            and documents.header_row = rows_read.line_number
+
+),
 
 merged as (
 

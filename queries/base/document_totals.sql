@@ -19,23 +19,65 @@ gift_lines      = { label = "Lines of gift cards", unit = "count" }
 priced_lines    = { label = "Lines of goods with an amount", unit = "count" }
 file_lines      = { label = "Of those, in the file's own basis", unit = "count" }
 */
+with
+
+goods as (
+
+    select
+        order_key,
+        sum(amount) as goods_amount,
+        sum(list_amount) as list_amount,
+        sum(line_discount) as line_discount,
+        sum(coalesce(quantity, 1)) as units,
+        count(*) as line_count,
+        count(amount) as priced_lines,
+        count(case when basis = 'file' then amount end) as file_lines,
+        min(ordered_at) as first_at
+
+    from document_lines
+
+    where other_kind is null
+
+    group by order_key
+
+),
+
+others as (
+
+    select
+        order_key,
+        sum(amount) filter (where other_kind = 'gift_card') as gift_amount,
+        sum(-abs(amount)) filter (where other_kind = 'discount')
+            as discount_amount,
+        sum(amount) filter (where other_kind = 'shipping') as shipping_amount,
+        sum(amount) filter (where other_kind in ('fee', 'bag', 'tip'))
+            as other_amount,
+        count(*) filter (where other_kind = 'gift_card') as gift_lines,
+        min(ordered_at) as first_at
+
+    from document_lines
+
+    where other_kind is not null
+
+    group by order_key
+
+)
+
 select
     order_key,
-    min(ordered_at) as first_at,
-    sum(amount) filter (where kind = 'goods') as goods_amount,
-    sum(amount) filter (where kind = 'gift_card') as gift_amount,
-    sum(-abs(amount)) filter (where kind = 'discount') as discount_amount,
-    sum(amount) filter (where kind = 'shipping') as shipping_amount,
-    sum(amount) filter (where kind in ('fee', 'bag', 'tip')) as other_amount,
-    sum(list_amount) filter (where kind = 'goods') as list_amount,
-    sum(line_discount) filter (where kind = 'goods') as line_discount,
-    sum(coalesce(quantity, 1)) filter (where kind = 'goods') as units,
-    count(*) filter (where kind = 'goods') as line_count,
-    count(*) filter (where kind = 'gift_card') as gift_lines,
-    count(amount) filter (where kind = 'goods') as priced_lines,
-    count(amount) filter (where kind = 'goods' and basis = 'file')
-        as file_lines
+    least(goods.first_at, others.first_at) as first_at,
+    goods.goods_amount,
+    others.gift_amount,
+    others.discount_amount,
+    others.shipping_amount,
+    others.other_amount,
+    goods.list_amount,
+    goods.line_discount,
+    goods.units,
+    coalesce(goods.line_count, 0) as line_count,
+    coalesce(others.gift_lines, 0) as gift_lines,
+    coalesce(goods.priced_lines, 0) as priced_lines,
+    coalesce(goods.file_lines, 0) as file_lines
 
-from document_lines
-
-group by order_key
+from goods
+full outer join others using (order_key)

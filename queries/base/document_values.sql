@@ -23,7 +23,7 @@ added as (
 
     from valued_lines
 
-    where kind = 'goods'
+    where other_kind is null
 
     group by order_key
 

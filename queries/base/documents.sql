@@ -5,7 +5,7 @@ reads   = ["loaded_order_lines", "source_files"]
 
 [columns]
 order_key    = "Key, in the order of time"
-source       = "System and kind"
+source_key   = "System and kind"
 order_id     = "Number as written, or the row's own key"
 is_credit    = "Whether its rows are marked as credit"
 lines_rank   = "The file whose lines count"
@@ -18,7 +18,7 @@ with
 rows_read as (
 
     select
-        source_files.source,
+        source_files.source_key,
         source_files.file_rank,
         source_files.has_lines,
         coalesce(rows_read.order_id, rows_read.record_key) as order_id,
@@ -46,7 +46,7 @@ rows_read as (
 numbered as (
 
     select
-        source,
+        source_key,
         order_id,
         is_credit,
         min(ordered_at) as ordered_at,
@@ -56,7 +56,7 @@ numbered as (
     from rows_read
 
     group by
-        source,
+        source_key,
         order_id,
         is_credit
 
@@ -64,10 +64,10 @@ numbered as (
 
 select
     cast(
-        row_number() over (order by ordered_at, source, order_id, is_credit)
+        row_number() over (order by ordered_at, source_key, order_id, is_credit)
         as integer
     ) as order_key,
-    source,
+    source_key,
     order_id,
     is_credit,
     cast(lines_fullness // 1000000000000000 as integer) as lines_rank,
@@ -76,5 +76,3 @@ select
     99999999999999 - header_fullness % 100000000000000 as header_row
 
 from numbered
-
-order by order_key

@@ -3,8 +3,8 @@ title   = "Every order in the files: counted, or why not"
 grain   = ["order_key"]
 reads   = [
     "documents", "document_states", "document_parties", "document_values",
-    "document_totals", "document_times", "document_people", "order_returns",
-    "exchange_rates", "shop", "definition", "document_tax",
+    "document_times", "document_tax", "order_verdicts", "order_returns",
+    "exchange_rates", "shop", "definition",
 ]
 
 [columns]
@@ -14,6 +14,7 @@ file_id          = "File"
 line_number      = "Line in the file"
 person_key       = "Person, blank where nobody is named"
 currency         = "Currency of the order"
+stated_total     = { label = "The order's own total, as in the file", unit = "money" }
 gross            = { label = "Goods with VAT, before returns, as in the file", unit = "money" }
 net_revenue      = { label = "Goods without VAT, after returns, in the shop's currency", unit = "money" }
 gross_revenue    = { label = "The same with VAT", unit = "money" }
@@ -31,8 +32,10 @@ judged as (
         documents.order_id,
         document_states.file_id,
         document_states.line_number,
-        document_people.person_key,
+        order_verdicts.person_key,
         coalesce(document_parties.currency, shop.currency) as currency,
+        coalesce(document_states.total, document_values.gross)
+            as stated_total,
         document_values.gross,
         document_values.net,
         document_tax.vat_basis,
@@ -47,31 +50,18 @@ judged as (
             else 1.0 - coalesce(order_returns.returned_share, 0)
         end as kept_share,
         case
-            when document_values.is_credit then 'credit_note'
-            when document_states.is_cancelled then 'cancelled'
-            when document_states.status in ('voided', 'failed', 'draft')
-                then document_states.status
-            when document_states.is_test then 'test'
+            when order_verdicts.reason in ('credit_note', 'no_lines') then order_verdicts.reason
+            when list_contains(definition.left_out, order_verdicts.reason) then order_verdicts.reason
+            when definition.known_only and order_verdicts.person_key is null then 'no_customer'
             when
-                definition.known_only and document_people.person_key is null
-                then 'no_customer'
+                len(definition.channels) > 0
+                and not coalesce(list_contains(definition.channels, document_states.channel), false)
+                then 'channel'
             when
-                documents.lines_rank is not null
-                and document_totals.order_key is null
-                then 'no_lines'
-            when order_returns.is_fully_returned then 'fully_returned'
-            when
-                document_totals.line_count = 0 and document_totals.gift_lines > 0
-                then 'gift_card_only'
-            when coalesce(document_values.net, 0) <= 0
-                and (
-                    document_values.net is not null
-                    or document_totals.line_count = 0
-                )
-                then 'zero'
-        end as excluded_because,
-        document_states.channel,
-        document_parties.country
+                len(definition.countries) > 0
+                and not coalesce(list_contains(definition.countries, document_parties.country), false)
+                then 'country'
+        end as excluded_because
 
     from documents
     inner join document_states
@@ -82,10 +72,7 @@ judged as (
         on documents.order_key = document_values.order_key
     inner join document_tax on documents.order_key = document_tax.order_key
     inner join document_times on documents.order_key = document_times.order_key
-    left join document_totals
-        on documents.order_key = document_totals.order_key
-    left join document_people
-        on documents.order_key = document_people.order_key
+    inner join order_verdicts on documents.order_key = order_verdicts.order_key
     left join order_returns on documents.order_key = order_returns.order_key
     cross join shop
     cross join definition
@@ -98,50 +85,25 @@ judged as (
 )
 
 select
-    judged.order_key,
-    judged.order_id,
-    judged.file_id,
-    judged.line_number,
-    judged.person_key,
-    judged.currency,
-    judged.gross,
+    order_key,
+    order_id,
+    file_id,
+    line_number,
+    person_key,
+    currency,
+    stated_total,
+    gross,
     case
-        when judged.exchange_rate = 1 and judged.kept_share = 1 then judged.net
-        else cast(
-            judged.net * judged.exchange_rate * judged.kept_share
-            as decimal(18, 6)
-        )
+        when exchange_rate = 1 and kept_share = 1 then net
+        else cast(net * exchange_rate * kept_share as decimal(18, 6))
     end as net_revenue,
     case
-        when judged.exchange_rate = 1 and judged.kept_share = 1 then judged.gross
-        else cast(
-            judged.gross * judged.exchange_rate * judged.kept_share
-            as decimal(18, 6)
-        )
+        when exchange_rate = 1 and kept_share = 1 then gross
+        else cast(gross * exchange_rate * kept_share as decimal(18, 6))
     end as gross_revenue,
-    judged.exchange_rate,
-    judged.kept_share,
-    judged.vat_basis,
-    case
-        when
-            judged.excluded_because in ('credit_note', 'no_customer', 'no_lines')
-            or list_contains(definition.left_out, judged.excluded_because)
-            then judged.excluded_because
-        when
-            len(definition.channels) > 0
-            and not coalesce(
-                list_contains(definition.channels, judged.channel), false
-            )
-            then 'channel'
-        when
-            len(definition.countries) > 0
-            and not coalesce(
-                list_contains(definition.countries, judged.country), false
-            )
-            then 'country'
-    end as excluded_because
+    exchange_rate,
+    kept_share,
+    vat_basis,
+    excluded_because
 
 from judged
-cross join definition
-
-order by judged.order_key

@@ -2,7 +2,7 @@
 title   = "Lines of valid orders"
 grain   = ["file_id", "line_number"]
 reads   = [
-    "valued_lines", "orders", "order_ledger", "products", "returns",
+    "valued_lines", "orders", "order_ledger", "products", "returned_goods",
 ]
 
 [columns]
@@ -33,59 +33,6 @@ kept as (
 
     from orders
     inner join order_ledger on orders.order_key = order_ledger.order_key
-
-),
-
-sent_back as (
-
-    select
-        order_key,
-        product_key,
-        max(quantity) as quantity
-
-    from (
-        select
-            order_key,
-            product_key,
-            origin,
-            sum(quantity) as quantity
-
-        from returns
-
-        where order_key is not null and product_key is not null
-
-        group by
-            order_key,
-            product_key,
-            origin
-    ) as by_origin
-
-    group by
-        order_key,
-        product_key
-
-),
-
-shares as (
-
-    select
-        sent_back.order_key,
-        sent_back.product_key,
-        least(
-            cast(sent_back.quantity as double)
-            / nullif(cast(sum(valued_lines.quantity) as double), 0), 1.0
-        ) as share
-
-    from sent_back
-    inner join valued_lines
-        on
-            sent_back.order_key = valued_lines.order_key
-            and sent_back.product_key = valued_lines.product_key
-
-    group by
-        sent_back.order_key,
-        sent_back.product_key,
-        sent_back.quantity
 
 ),
 
@@ -123,21 +70,16 @@ select
     converted.unit_cost,
     cast(
         greatest(
-            coalesce(converted.quantity * shares.share, 0),
+            coalesce(converted.quantity * returned_goods.share, 0),
             -coalesce(converted.quantity, 0), 0
         ) as decimal(18, 6)
     ) as returned_quantity,
-    converted.kind = 'goods' as is_product,
+    converted.other_kind is null as is_product,
     coalesce(products.is_accessory, false) as is_accessory
 
 from converted
 left join products on converted.product_key = products.product_key
-left join shares
+left join returned_goods
     on
-        converted.order_key = shares.order_key
-        and converted.product_key = shares.product_key
-
-order by
-    converted.order_key,
-    converted.file_id,
-    converted.line_number
+        converted.order_key = returned_goods.order_key
+        and converted.product_key = returned_goods.product_key

@@ -3,7 +3,7 @@ title   = "Valid orders"
 grain   = ["order_key"]
 reads   = [
     "order_ledger", "document_states", "document_parties", "document_times",
-    "document_totals", "document_discounts", "people", "definition",
+    "document_totals", "document_discounts", "people", "order_sequence",
 ]
 
 [columns]
@@ -35,60 +35,16 @@ line_count      = { label = "Lines of goods", unit = "count" }
 vat_basis       = "How the VAT is known"
 file_id         = "File"
 */
-with
-
-valid as (
-
-    select
-        order_ledger.*,
-        coalesce(
-            people.is_business, document_parties.organisation_number is not null
-        ) as is_business,
-        case
-            when order_ledger.gross is not null
-                and order_ledger.exchange_rate is null
-                then null
-            when definition.businesses = 'kept' then order_ledger.person_key
-            when (definition.businesses = 'only') = people.is_business
-                then order_ledger.person_key
-        end as customer_key,
-        document_parties.country,
-        document_parties.postcode
-
-    from order_ledger
-    inner join document_parties
-        on order_ledger.order_key = document_parties.order_key
-    left join people on order_ledger.person_key = people.person_key
-    cross join definition
-
-    where order_ledger.excluded_because is null
-
-)
-
 select
     valid.order_key,
     valid.order_id,
     valid.person_key,
-    valid.customer_key,
+    order_sequence.customer_key,
     document_times.ordered_at,
     document_times.ordered_at_utc,
     document_times.order_date,
     document_times.has_time,
-    case
-        when valid.customer_key is not null
-            then cast(
-                row_number() over (
-                    partition by valid.customer_key
-                    order by
-                        coalesce(
-                            document_times.ordered_at_utc,
-                            document_times.ordered_at
-                        ),
-                        valid.order_id,
-                        valid.order_key
-                ) as integer
-            )
-    end as sequence_number,
+    order_sequence.sequence_number,
     valid.gross_revenue,
     valid.net_revenue,
     valid.gross_revenue - valid.net_revenue as vat,
@@ -103,19 +59,24 @@ select
     document_states.campaign,
     document_states.payment_method,
     document_states.shipping_method,
-    valid.country,
-    valid.postcode,
-    valid.is_business,
+    document_parties.country,
+    document_parties.postcode,
+    coalesce(
+        people.is_business, document_parties.organisation_number is not null
+    ) as is_business,
     document_totals.units,
     cast(coalesce(document_totals.line_count, 0) as integer) as line_count,
     valid.vat_basis,
     valid.file_id
 
-from valid
+from order_ledger as valid
 inner join document_times on valid.order_key = document_times.order_key
 inner join document_states on valid.order_key = document_states.order_key
+inner join document_parties on valid.order_key = document_parties.order_key
 inner join document_discounts
     on valid.order_key = document_discounts.order_key
 left join document_totals on valid.order_key = document_totals.order_key
+left join order_sequence on valid.order_key = order_sequence.order_key
+left join people on valid.person_key = people.person_key
 
-order by valid.order_key
+where valid.excluded_because is null

@@ -83,5 +83,3 @@ select
 
 from by_orders
 full outer join by_register using (person_key)
-
-order by person_key

@@ -17,8 +17,3 @@ select distinct
     by_phone
 
 from identities
-
-order by
-    by_number,
-    by_email,
-    by_phone

@@ -5,7 +5,7 @@ reads   = ["product_words", "other_line_words", "definition"]
 
 [columns]
 product_key = "Key"
-kind        = "goods, shipping, gift_card, discount, fee, bag or tip"
+other_kind  = "shipping, gift_card, discount, fee, bag or tip, blank for goods"
 */
 with
 
@@ -42,10 +42,8 @@ found as (
 
 select
     products.product_key,
-    case
-        when definition.other_lines = 'kept' then 'goods'
-        else coalesce(found.kind, 'goods')
-    end as kind
+    case when definition.other_lines = 'left_out' then found.kind end
+        as other_kind
 
 from products
 left join found on products.product_key = found.product_key

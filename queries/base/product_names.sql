@@ -33,7 +33,3 @@ where coalesce(product_code, product_name) is not null
 group by
     coalesce(product_code, product_name),
     coalesce(product_name, '')
-
-order by
-    written,
-    product_name

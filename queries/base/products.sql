@@ -73,7 +73,7 @@ select
     product_prices.last_sold,
     coalesce(catalogued.is_consumable, false) as is_consumable,
     coalesce(catalogued.is_accessory, false) as is_accessory,
-    product_kinds.kind = 'goods' as is_product
+    product_kinds.other_kind is null as is_product
 
 from sold
 inner join product_kinds on sold.product_key = product_kinds.product_key

@@ -72,5 +72,3 @@ select
 from ranked
 
 group by person_key
-
-order by person_key

@@ -64,7 +64,7 @@ from_credits as (
     inner join document_times
         on credit_links.credit_key = document_times.order_key
 
-    where valued_lines.kind = 'goods'
+    where valued_lines.other_kind is null
 
 ),
 

@@ -71,5 +71,3 @@ where
         or counted.customer_numbers > 3
         or (counted.is_phone and counted.person_names > 1)
     )
-
-order by counted.contact

@@ -5,14 +5,20 @@ reads   = ["loaded_files"]
 
 [columns]
 file_id      = "File"
-source       = "System and kind, within which an order number means one order"
+source_key   = "System and kind, within which an order number means one order"
+system       = "System"
 file_rank    = "Higher wins: by the file's last date, then by its fingerprint"
 has_lines    = "Whether its rows are order lines"
 tax_included = "Whether its amounts include VAT, blank where it does not say"
 */
 select
     file_id,
-    coalesce(system, 'generic') || ' ' || coalesce(kind, 'orders') as source,
+    cast(
+        dense_rank() over (
+            order by coalesce(system, 'generic'), coalesce(kind, 'orders')
+        ) as integer
+    ) as source_key,
+    coalesce(system, 'generic') as system,
     cast(
         row_number() over (order by last_date nulls first, fingerprint)
         as integer

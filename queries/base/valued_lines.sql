@@ -2,8 +2,7 @@
 title   = "Lines with and without VAT, after discounts, in the order's currency"
 grain   = ["file_id", "line_number"]
 reads   = [
-    "document_lines", "document_totals", "document_goods", "document_tax",
-    "definition",
+    "document_lines", "document_scales", "definition",
 ]
 
 [columns]
@@ -11,7 +10,7 @@ order_key   = "Order or credit note"
 file_id     = "File"
 line_number = "Line in the file"
 product_key = "Product"
-kind        = "goods, or what kind of other line"
+other_kind  = "What kind of other line, blank for goods"
 quantity    = { label = "Units", unit = "count" }
 gross       = { label = "With VAT", unit = "money" }
 net         = { label = "Without VAT", unit = "money" }
@@ -20,43 +19,6 @@ returned    = { label = "Units sent back, as the line says", unit = "count" }
 */
 with
 
-scales as (
-
-    select
-        document_totals.order_key,
-        document_totals.priced_lines = 0 as is_by_units,
-        document_goods.is_gross,
-        document_tax.rate,
-        case
-            when document_totals.priced_lines = 0
-                then
-                    cast(document_goods.goods_value as double)
-                    / nullif(document_totals.units, 0)
-            when
-                document_totals.file_lines = 0
-                or document_goods.goods_value
-                = coalesce(document_totals.goods_amount, 0)
-                + coalesce(document_totals.gift_amount, 0)
-                + coalesce(document_totals.other_amount, 0)
-                then null
-            else
-                cast(document_goods.goods_value as double)
-                / nullif(
-                    coalesce(document_totals.goods_amount, 0)
-                    + coalesce(document_totals.gift_amount, 0)
-                    + coalesce(document_totals.other_amount, 0),
-                    0
-                )
-        end as scale
-
-    from document_totals
-    inner join document_goods
-        on document_totals.order_key = document_goods.order_key
-    inner join document_tax
-        on document_totals.order_key = document_tax.order_key
-
-),
-
 scaled as (
 
     select
@@ -64,7 +26,7 @@ scaled as (
         document_lines.file_id,
         document_lines.line_number,
         document_lines.product_key,
-        document_lines.kind,
+        document_lines.other_kind,
         document_lines.quantity,
         case
             when scales.scale is null or document_lines.basis != 'file'
@@ -74,7 +36,7 @@ scaled as (
                     coalesce(document_lines.quantity, 1) * scales.scale
                     as decimal(18, 6)
                 )
-            when document_lines.kind in ('goods', 'gift_card')
+            when coalesce(document_lines.other_kind, 'gift_card') = 'gift_card'
                 then cast(
                     document_lines.amount * scales.scale as decimal(18, 6)
                 )
@@ -107,7 +69,8 @@ scaled as (
         document_lines.returned
 
     from document_lines
-    inner join scales on document_lines.order_key = scales.order_key
+    inner join document_scales as scales
+        on document_lines.order_key = scales.order_key
     cross join definition
 
 )
@@ -117,7 +80,7 @@ select
     file_id,
     line_number,
     product_key,
-    kind,
+    other_kind,
     quantity,
     case
         when is_gross or rate = 0 then amount
