@@ -14,8 +14,7 @@ HEADER = (
     "Fakturanummer", "Bilagstype", "Krediterer", "Fakturadato", "Forfallsdato",
     "Kundenummer", "Kundenavn", "Organisasjonsnummer", "E-post", "Telefon", "Adresse",
     "Postnummer", "Poststed", "Land", "Valuta", "Varenummer", "Varenavn", "Antall",
-    "Enhetspris inkl. mva", "Mva %", "Linjesum ekskl. mva", "Mva-beløp",
-    "Linjesum inkl. mva",
+    "Enhetspris inkl. mva", "Mva %", "Mva-beløp", "Linjesum inkl. mva",
 )  # fmt: skip
 FIRST_INVOICE = 20_000
 DUE_DAYS = 14
@@ -47,17 +46,16 @@ def rows(orders: Iterable[Order]) -> Iterator[list[str]]:
     yield [f"Periode: {_day(FIRST_DAY)} – {_day(LAST_DAY)}"]
     yield []
     yield list(HEADER)
-    net = vat = gross = 0
+    vat = gross = 0
     for order in orders:
         if not order.was_invoiced:
             continue
         for entry, row in (*_invoice(order), *_credit_note(order)):
-            net += entry.gross - entry.vat
             vat += entry.vat
             gross += entry.gross
             yield row
-    blank = len(HEADER) - 4
-    yield ["Sum", *[""] * blank, comma(net), comma(vat), comma(gross)]
+    blank = len(HEADER) - 3
+    yield ["Sum", *[""] * blank, comma(vat), comma(gross)]
 
 
 def _invoice(order: Order) -> Iterator[tuple[Entry, list[str]]]:
@@ -119,8 +117,7 @@ def _row(
         buyer.organisation_number, order.email, order.phone, buyer.street,
         buyer.postcode, buyer.city, COUNTRY_NAMES[buyer.country], order.currency,
         entry.code, entry.title, str(entry.quantity), comma(_each(entry)),
-        str(entry.percent), comma(entry.gross - entry.vat), comma(entry.vat),
-        comma(entry.gross),
+        str(entry.percent), comma(entry.vat), comma(entry.gross),
     ]  # fmt: skip
 
 

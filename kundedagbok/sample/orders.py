@@ -8,7 +8,7 @@ from kundedagbok.sample.people import Person
 
 SWEDISH_FOOD_CUT = date(2026, 4, 1)
 FREE_SHIPPING = {"NOK": 60_000, "SEK": 60_000, "DKK": 40_000}
-SHIPPING = {"NOK": 6_900, "SEK": 5_900, "DKK": 4_500}
+SHIPPING = {"NOK": 7_900, "SEK": 6_900, "DKK": 4_900}
 
 
 @dataclass(frozen=True)
