@@ -21,6 +21,13 @@ KINDS = {
     "campaigns": N_("campaigns"),
     "exchange_rates": N_("exchange rates"),
     "profiles": N_("customer profiles"),
+    "payments": N_("payments"),
+    "bank": N_("bank statement"),
+    "reviews": N_("reviews"),
+    "visits": N_("visits"),
+    "events": N_("events"),
+    "enquiries": N_("customer questions"),
+    "ad_spend": N_("advertising"),
 }
 SALES = ("orders", "invoices", "receipts")
 _ANSWERS = {"dmy": N_("The day first"), "mdy": N_("The month first")}
@@ -136,8 +143,7 @@ def _recognised(report: FileReport, words: Words) -> str:
 def _question(arrival: Arrival, place: int, words: Words) -> None:
     """One question at a time: the answer reads the file again, and may lead to more."""
     question = arrival.report.questions[0]
-    values = {name: escaped(value) for name, value in question.values.items()}
-    st.markdown(words._(question.text, **values))
+    st.markdown(escaped(question.sentence(words)))
     if question.code != "which_date":
         mapping_form(arrival, place)
         return

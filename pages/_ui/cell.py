@@ -135,10 +135,12 @@ def _why(query: Query, known: Facts) -> None:
     words = known.words
     left, right = st.columns(2, gap="medium")
     with left, st.container(gap="xxsmall"):
-        st.markdown(f"**{words._('Why it matters')}**")
+        why = words._("Why it matters")
+        st.markdown(f"**{why}**")
         st.markdown(words._(query.why))
     if query.action:
         with right, st.container(gap="xxsmall"):
-            st.markdown(f"**{words._('Do this')}**")
+            action = words._("Do this")
+            st.markdown(f"**{action}**")
             st.markdown(words._(query.action))
     notes.definition(known)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kundedagbok import params
 from kundedagbok.errors import BadParameter
@@ -80,6 +81,12 @@ def controls(
     return dict(params.checked(query, values)), way
 
 
+def on_this_page(name: str) -> str:
+    """A widget's key; two pages that share a control must not share its state."""
+    context = get_script_run_ctx()
+    return f"{name}@{context.page_script_hash if context else ''}"
+
+
 def remember(key: str, value: Any) -> None:
     """Keep a value in the address."""
     st.query_params[key] = _text(value)
@@ -91,16 +98,17 @@ def from_address(key: str) -> str | None:
 
 
 def _way(query: Query, ways: Mapping[str, str], words: Words) -> str:
-    key = f"{query.name}.show"
+    name = f"{query.name}.show"
+    key = on_this_page(name)
     if key not in st.session_state:
-        asked = from_address(key)
+        asked = from_address(name)
         st.session_state[key] = asked if asked in ways else next(iter(ways))
     return choice(
         words._("Show"),
         list(ways),
         format_func=lambda code: words._(ways[code]),
         key=key,
-        on_change=lambda: remember(key, st.session_state[key]),
+        on_change=lambda: remember(name, st.session_state[key]),
     )
 
 
@@ -111,10 +119,11 @@ def _is_free(parameter: Parameter, fixed: Mapping[str, Any]) -> bool:
 
 
 def _control(query: Query, parameter: Parameter, words: Words) -> Any:
-    key = f"{query.name}.{parameter.name}"
-    if key not in st.session_state:
-        st.session_state[key] = _start(query, parameter, key)
-    more = {"key": key, "on_change": lambda: remember(key, st.session_state[key])}
+    name = f"{query.name}.{parameter.name}"
+    key = on_this_page(name)
+    if not _fits(query, parameter, st.session_state.get(key)):
+        st.session_state[key] = _start(query, parameter, name)
+    more = {"key": key, "on_change": lambda: remember(name, st.session_state[key])}
     label = words._(parameter.label)
     match parameter.type:
         case "choice":
@@ -157,16 +166,24 @@ def _period(parameter: Parameter, words: Words, more: Any) -> int:
     return st.selectbox(label, options, format_func=named, width=190, **more)
 
 
-def _start(query: Query, parameter: Parameter, key: str) -> Any:
-    asked = from_address(key)
+def _start(query: Query, parameter: Parameter, name: str) -> Any:
+    asked = from_address(name)
     if asked is None:
         return parameter.default
     try:
         value = params.from_text(parameter, asked)
-        params.checked(query, {parameter.name: value})
     except BadParameter:
         return parameter.default
-    return value
+    return value if _fits(query, parameter, value) else parameter.default
+
+
+def _fits(query: Query, parameter: Parameter, value: Any) -> bool:
+    """Whether the query would take this value."""
+    try:
+        params.checked(query, {parameter.name: value})
+    except BadParameter:
+        return False
+    return True
 
 
 def _text(value: Any) -> str:

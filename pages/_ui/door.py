@@ -22,9 +22,9 @@ _HEADERS = {
 }
 
 
-def is_token(text: str | None) -> bool:
-    """Tell whether a text has the form of a workspace's key."""
-    return text is not None and _TOKEN.fullmatch(text) is not None
+def is_token(found: object) -> bool:
+    """Tell whether something has the form of a workspace's key."""
+    return isinstance(found, str) and _TOKEN.fullmatch(found) is not None
 
 
 def new_token() -> str:

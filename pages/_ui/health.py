@@ -29,7 +29,8 @@ def data_health(known: Facts) -> None:
         for one in files:
             _file(one, known)
         with st.container(gap="xxsmall"):
-            st.markdown(f"**{words._('Why it matters')}**")
+            why = words._("Why it matters")
+            st.markdown(f"**{why}**")
             st.markdown(
                 words._("Every row is accounted for: used, or set aside with a reason.")
             )

@@ -1,19 +1,11 @@
 """Which language this reader sees: the browser's, until they choose another."""
 
-from importlib.resources import files
-
 import streamlit as st
 
 from kundedagbok.language import LANGUAGES, Words, negotiate, words_for
 
 KEY = "language"
-
-
-def offered() -> list[str]:
-    """The languages that have a catalogue, and English, which needs none."""
-    shelf = files("kundedagbok") / "locale"
-    found = {folder.name for folder in shelf.iterdir()} | {"en"}
-    return [code for code in LANGUAGES if code in found]
+OFFERED = ("nb", "en")  # a language is offered when its catalogue is complete
 
 
 def words() -> Words:
@@ -23,27 +15,25 @@ def words() -> Words:
 
 def current() -> str:
     """The reader's choice, else what stands in the address, else the browser's."""
-    choices = offered()
     for code in (st.session_state.get("chosen_language"), st.query_params.get(KEY)):
-        if code in choices:
+        if code in OFFERED:
             return code
     code = negotiate([st.context.locale or "en"])
-    return code if code in choices else "en"
+    return code if code in OFFERED else "en"
 
 
 def address() -> dict[str, str]:
     """What a link to another page must carry for the choice to last."""
     code = st.session_state.get("chosen_language") or st.query_params.get(KEY)
-    return {KEY: code} if code in offered() else {}
+    return {KEY: code} if code in OFFERED else {}
 
 
 def switch() -> None:
     """Let the reader choose; the choice stands in the address from then on."""
-    choices = offered()
     st.selectbox(
         words()._("Language"),
-        choices,
-        index=choices.index(current()),
+        OFFERED,
+        index=OFFERED.index(current()),
         format_func=LANGUAGES.__getitem__,
         key=KEY,
         on_change=_choose,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kundedagbok.language import Words
 from pages._ui.codes import word
 from pages._ui.facts import View
 
@@ -14,14 +15,18 @@ def paces(view: View) -> None:
             with st.container(gap="xxsmall"):
                 st.metric(
                     word(row["customer_group"], words) or "",
-                    words.plural("{n} day", "{n} days", round(row["middle_days"])),
+                    _days(row["middle_days"], words),
                 )
                 st.caption(
                     words._(
-                        "Half come back within this time, a quarter within {quarter} "
-                        "days, three in four within {most}. Usual pace: {pace}.",
-                        quarter=words.number(row["quarter_days"]),
-                        most=words.number(row["most_days"]),
+                        "Half come back within this time, a quarter within {quarter}, "
+                        "three in four within {most}. Usual pace: {pace}.",
+                        quarter=_days(row["quarter_days"], words),
+                        most=_days(row["most_days"], words),
                         pace=word(row["pace"], words),
                     )
                 )
+
+
+def _days(days: float, words: Words) -> str:
+    return words.plural("{n} day", "{n} days", round(days))

@@ -10,7 +10,7 @@ from pages._ui.door import COOKIE, is_token, new_token
 def token() -> str:
     """The cookie's key; without cookies the key lives as long as this page does."""
     found = st.context.cookies.get(COOKIE)
-    if found is not None and is_token(found):
+    if found and is_token(found):
         return found
     return st.session_state.setdefault("workspace_token", new_token())
 
