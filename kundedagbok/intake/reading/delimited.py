@@ -161,7 +161,7 @@ class Source:
         end = b"\r" if self.dialect.line_ends == "\r" else b"\n"
         cut = buffer.rfind(end) + 1
         quote = self.dialect.quote[:1].encode()
-        if quote and quote in buffer and buffer.count(quote, 0, cut) % 2:
+        if quote and quote in buffer and count_of(buffer[:cut], quote) % 2:
             cut = buffer.rfind(end, 0, buffer.rfind(quote, 0, cut)) + 1
         return cut
 

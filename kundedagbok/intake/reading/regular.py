@@ -153,16 +153,17 @@ class Regular:
 
     def _well_quoted(self, stretch: bytes) -> bool:
         """Tell whether quotes open and close whole cells, or are doubled inside."""
-        marks = np.frombuffer(stretch, np.uint8)
+        end = b"\n"
+        marks = np.frombuffer(end + stretch + end, np.uint8)
         places = np.flatnonzero(marks == self.quote[0])
         if len(places) % 2:
             return False
         opening, closing = places[0::2], places[1::2]
         borders = np.zeros(256, bool)
         borders[[ord(self.cut), _LF, _CR]] = True
-        before = borders[marks[np.maximum(opening - 1, 0)]] | (opening == 0)
-        follows = np.minimum(closing + 1, len(marks) - 1)
-        after = borders[marks[follows]] | (closing == len(marks) - 1)
+        before, after = borders[marks[opening - 1]], borders[marks[closing + 1]]
+        if before.all() and after.all():
+            return True
         doubled = closing[:-1] + 1 == opening[1:]
         before[1:] |= doubled
         after[:-1] |= doubled

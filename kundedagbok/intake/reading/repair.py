@@ -1,17 +1,13 @@
 """A line that does not fit its table, read in the way that fits it best."""
 
-from typing import TYPE_CHECKING
-
 from kundedagbok.intake.reading.cells import EMPTY, kind_of
-
-if TYPE_CHECKING:
-    from kundedagbok.intake.reading.records import Scanner
+from kundedagbok.intake.reading.scanner import Scanner
 
 _most_quotes, _longest = 60, 20_000
 _others = (";", "\t", ",", "|", " ", ", ")
 
 
-def fitted(line: str, scanner: "Scanner", width: int) -> list[str] | None:
+def fitted(line: str, scanner: Scanner, width: int) -> list[str] | None:
     """Cut a line into exactly `width` raw cells with the fewest quotes left over."""
     quote, cut = scanner.closing, scanner.delimiter
     if not cut or width < 2 or len(line) > _longest:
@@ -41,7 +37,7 @@ def _starts(line: str, cut: str) -> list[int]:
     return places
 
 
-def _endings(line: str, start: int, scanner: "Scanner") -> list[tuple[float, int]]:
+def _endings(line: str, start: int, scanner: Scanner) -> list[tuple[float, int]]:
     """All ends of the cell at `start`, each with the price of reading it so."""
     cut, closing = scanner.delimiter, scanner.closing
     plain_end = line.find(cut, start)
@@ -87,7 +83,7 @@ def _walk(
 
 
 def other_delimiter(
-    line: str, raws: list[str], scanner: "Scanner", kinds: tuple[str, ...]
+    line: str, raws: list[str], scanner: Scanner, kinds: tuple[str, ...]
 ) -> list[str] | None:
     """Read one line that was written with another delimiter than its table.
 
@@ -104,7 +100,7 @@ def other_delimiter(
     return None
 
 
-def _agree(cells: list[str], kinds: tuple[str, ...], scanner: "Scanner") -> bool:
+def _agree(cells: list[str], kinds: tuple[str, ...], scanner: Scanner) -> bool:
     known = [
         (kind_of(scanner.unquoted(cell)), kind)
         for cell, kind in zip(cells, kinds, strict=True)

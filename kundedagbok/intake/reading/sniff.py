@@ -20,7 +20,7 @@ from kundedagbok.intake.reading.candidates import (
 )
 from kundedagbok.intake.reading.cells import plausibility
 from kundedagbok.intake.reading.dialect import Dialect
-from kundedagbok.intake.reading.records import Scanner
+from kundedagbok.intake.reading.scanner import Scanner
 
 _most_rows = 250
 _named = re.compile(r"\s*\"?sep=(.{1,3}?)\"?[;,]*\s*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
