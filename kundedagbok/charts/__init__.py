@@ -4,11 +4,17 @@ No chart has a title: the page writes the claim over it, so that it wraps, is re
 aloud and is translated. This package is the only one that knows Altair.
 """
 
+from altair.utils.schemapi import disable_debug_mode
+
 from kundedagbok.charts.bars import GROUPS, count_bars, ranked_bars, segment_bars
 from kundedagbok.charts.dots import pair_dots, rate_dots
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
 from kundedagbok.charts.look import DARK, LIGHT, Look
 from kundedagbok.charts.tiles import rfm_tiles
+
+# Altair else checks every part as it is made, which takes longer than the queries;
+# a whole chart is still checked by `to_dict`, and so in the tests.
+disable_debug_mode()
 
 __all__ = [
     "DARK",

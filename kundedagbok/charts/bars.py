@@ -43,7 +43,7 @@ def segment_bars(
     parts = base.transform_filter("isValid(datum.segment)")
     bars = parts.mark_bar(size=20, cursor="pointer").encode(
         color=alt.Color("segment:N", legend=None, scale=_segment_scale(look)),
-        opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
+        opacity=alt.OpacityValue(0.45, condition={"param": "segment", "value": 1}),
         tooltip=_segment_tips(words),
     )
     text = alt.expr(f"{NARROW} ? datum.label : datum.label + datum.count")
@@ -55,7 +55,7 @@ def segment_bars(
         .mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
         .encode(x=alt.XDatum(0, scale=scale), text="label:N")
     )
-    layers = alt.layer(bars.add_params(picked), label, head)
+    layers = alt.layer(bars.add_params(picked).properties(name="bars"), label, head)
     return finish(layers, look, words, 430)
 
 

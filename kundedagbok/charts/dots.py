@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, data, rows
-from kundedagbok.charts.theme import finish, name_axis, tips
+from kundedagbok.charts.theme import either, finish, name_axis, tips
 from kundedagbok.language import Words
 
 _MOST_PAIRS = 20
@@ -31,9 +31,8 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
     base = alt.Chart(data(shown)).encode(y=y)
     shared = _ratio(shown, words)
     x = alt.X("low:Q", **shared)
-    proven = alt.condition(
-        "datum.is_significant", alt.value(look.mark), alt.value(look.reference)
-    )
+    test = "datum.is_significant"
+    proven = either(alt.ColorValue, test, look.mark, look.reference)
     one = (
         alt.Chart(data([{"low": 1}]))
         .mark_rule(color=look.ink, strokeWidth=1.25)
@@ -43,9 +42,7 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
     dot = base.mark_point(size=120, strokeWidth=2, filled=False, opacity=1).encode(
         x=alt.X("ratio:Q", **shared),
         color=proven,
-        fill=alt.condition(
-            "datum.is_significant", alt.value(look.mark), alt.value(look.paper)
-        ),
+        fill=either(alt.FillValue, test, look.mark, look.paper),
         tooltip=_pair_tips(words),
     )
     layers = alt.layer(one, span.encode(x=x, x2="high:Q", color=proven), dot)
@@ -74,7 +71,7 @@ def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
     base = alt.Chart(data(shown)).encode(y=y)
     span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
     span = span.encode(
-        x=alt.X("low:Q", **shared), x2="high:Q", color=alt.value(look.mark)
+        x=alt.X("low:Q", **shared), x2="high:Q", color=alt.ColorValue(look.mark)
     )
     at = alt.X("repeat_rate:Q", **shared)
     dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark).encode(

@@ -150,7 +150,16 @@ def ink_on_cells(look: Look, field: str, top: float) -> Any:
     """Black or white, whichever reads better on a cell of the sequential scale."""
     edge = top * (0.70 if look.is_light else 0.62)
     over, under = ("#FFFFFF", "#000000") if look.is_light else ("#000000", "#FFFFFF")
-    return alt.condition(f"datum.{field} > {edge}", alt.value(over), alt.value(under))
+    return either(alt.ColorValue, f"datum.{field} > {edge}", over, under)
+
+
+def either(channel: Any, test: str, value: Any, otherwise: Any) -> Any:
+    """One value where a test holds and another elsewhere; `channel` is its class.
+
+    Made directly: `alt.condition` gives a dictionary that Altair then has to guess
+    the class of, which takes longer than drawing the chart.
+    """
+    return channel(otherwise, condition={"test": test, "value": value})
 
 
 def name_axis(look: Look, wide: int, narrow: int, **more: Any) -> alt.Axis:

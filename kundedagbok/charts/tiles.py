@@ -27,12 +27,14 @@ def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
     ground = (
         base.mark_rect(fill=look.panel, strokeWidth=3, cursor="pointer")
         .encode(
-            stroke=alt.condition(
-                picked, alt.value(look.highlight), alt.value(look.paper)
+            stroke=alt.StrokeValue(
+                look.paper,
+                condition={"param": "tile", "value": look.highlight, "empty": False},
             ),
             tooltip=_tips(words),
         )
         .add_params(picked)
+        .properties(name="tiles")
     )
     gold = (
         alt.Chart(data(_GOLD))
