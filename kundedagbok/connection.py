@@ -40,6 +40,8 @@ def connect(path: Path | None) -> Locked:
 
     Raises WorkspaceInUse where another holds it, UnreadableFile where it is not ours.
     """
+    if path and not _may_be_ours(path):
+        raise UnreadableFile(_NO_WORKSPACE, file=path.name)
     spill = Path(tempfile.mkdtemp(prefix="kundedagbok-"))
     try:
         return Locked(_locked(path, spill), spill)
@@ -51,6 +53,14 @@ def connect(path: Path | None) -> Locked:
         if isinstance(problem, duckdb.IOException):
             raise UnreadableFile(_NO_WORKSPACE, file=name) from None
         raise
+
+
+def _may_be_ours(path: Path) -> bool:
+    """A new file, or one of DuckDB's own: it opens CSV files, too, if it is let."""
+    if not path.exists() or not path.stat().st_size:
+        return True
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
 
 
 def _locked(path: Path | None, spill: Path) -> duckdb.DuckDBPyConnection:

@@ -20,7 +20,7 @@ from kundedagbok.catalog import load as load_catalog
 from kundedagbok.connection import connect
 from kundedagbok.definition import Definition
 from kundedagbok.engine.duckdb import DuckDBEngine
-from kundedagbok.errors import AppError, BadParameter
+from kundedagbok.errors import AppError, BadParameter, UnreadableFile
 from kundedagbok.intake import FileReport, Mapping
 from kundedagbok.language import N_
 from kundedagbok.params import checked
@@ -29,6 +29,7 @@ from kundedagbok.results import Results
 
 Progress = Callable[[str, float], None]
 _MARKS = "select fingerprint, mapping from loaded_files order by fingerprint"
+_MISSING = N_("{file} is not there, or may not be opened. Check the name.")
 _SET_ASIDE = """
 select line_number, text, reason
 from set_aside_rows
@@ -164,6 +165,9 @@ class Workspace:
             names = [source.name for source in intake.tables_in(path)]
         except AppError as problem:
             return [FileReport(path.name, problem=problem)]
+        except OSError:
+            missing = UnreadableFile(_MISSING, file=path.name)
+            return [FileReport(path.name, problem=missing)]
         chosen = names if len(names) > 1 else [None]
         return [
             intake.load_file(

@@ -8,7 +8,7 @@ order_key   = "Order, blank for a row of a register"
 file_id     = "File"
 line_number = "Line in the file"
 by_number   = "By the customer's number"
-by_email    = "By e-mail; with the name where several use it"
+by_email    = "By e-mail; with the name where several use it, and no number is known"
 by_phone    = "By telephone; with the name where several use it"
 */
 select
@@ -18,15 +18,21 @@ select
     '# ' || contact_points.customer_number as by_number,
     case
         when shared_emails.contact is null then contact_points.email
-        else
-            contact_points.email || ' '
-            || coalesce(contact_points.person_name, '')
+        when contact_points.customer_number is null
+            then
+                contact_points.email || ' '
+                || coalesce(contact_points.person_name, '')
     end as by_email,
     case
         when shared_phones.contact is null then contact_points.phone
-        else
-            contact_points.phone || ' '
-            || coalesce(contact_points.person_name, '')
+        when
+            coalesce(contact_points.customer_number, contact_points.email)
+            is null
+            then
+                contact_points.phone || ' '
+                || coalesce(contact_points.person_name, '')
+        when shared_phones.reason = 'several_names'
+            then contact_points.phone || ' ' || contact_points.person_name
     end as by_phone
 
 from contact_points

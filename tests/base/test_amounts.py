@@ -1,0 +1,177 @@
+"""What an order comes to: VAT, discount, returns and currencies, worked by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from kundedagbok.definition import Definition
+from tests.base.shop import line, rows, shop
+
+DAY = "2025-03-03 12:00:00"
+APRIL = "2026-04-01 00:00:00"
+
+
+def net_of(found, order_id="1"):
+    said = "select gross_revenue, net_revenue, vat_basis from orders where order_id = ?"
+    gross, net, basis = found.execute(said, [order_id]).fetchall()[0]
+    return float(gross), float(net), basis
+
+
+@pytest.mark.parametrize(
+    ("country", "when", "net"),
+    [
+        ("Norge", DAY, 100.0),  # 25 %
+        ("FI", DAY, 99.601594),  # 25.5 % since September 2024
+        ("Finland", "2024-08-31 23:59:59", 100.806452),  # 24 % on the last day
+        ("Germany", DAY, 125.0),  # as given: no rate is assumed abroad
+    ],
+)
+def test_vat_that_nobody_states(country, when, net):
+    found = shop(line("1", when, "kari", price=125, country=country))
+    assert net_of(found)[:2] == (125.0, net)
+
+
+def test_stated_vat_snaps_to_the_legal_rate_of_the_day():
+    food = {"country": "SE", "order_subtotal": 212, "order_shipping": 0}
+    found = shop(
+        line("1", "2026-03-31 23:59", "a", price=212, order_total=212,
+             order_tax=22.71, **food),
+        line("2", APRIL, "a", price=212, order_total=212, order_tax=12, **food),
+        line("3", APRIL, "a", price=212, order_total=212, order_tax=22.71, **food),
+        line("4", APRIL, "a", price=212, order_total=212, order_tax=0, **food),
+        line("5", APRIL, "a", price=212, order_total=212, order_tax=31, **food),
+    )  # fmt: skip
+    assert net_of(found, "1") == (212.0, pytest.approx(189.285714), "legal_rate")
+    assert net_of(found, "2") == (212.0, pytest.approx(200.0), "legal_rate")
+    # Still 12 %: eaten on the premises.
+    assert net_of(found, "3") == (212.0, pytest.approx(189.285714), "legal_rate")
+    assert net_of(found, "4") == (212.0, 212.0, "stated")
+    assert net_of(found, "5") == (212.0, pytest.approx(181.0), "shared")
+
+
+def test_lines_of_one_order_keep_their_own_rates():
+    found = shop(
+        line("1", DAY, "a", line_net=100, tax_rate=0.25, product_code="P1"),
+        line("1", DAY, "a", line_gross=115, tax_rate=0.15, product_code="P2"),
+        line("1", DAY, "a", line_net=50, line_gross=50, product_code="P3"),
+    )
+    assert rows(found, "order_lines", "gross_revenue", "net_revenue") == [
+        (Decimal("50"), Decimal("50")),
+        (Decimal("115"), Decimal("100")),
+        (Decimal("125"), Decimal("100")),
+    ]
+    assert net_of(found)[:2] == (290.0, 250.0)
+
+
+def test_the_total_tells_whether_prices_include_vat():
+    found = shop(
+        # Subtotal + shipping = total: VAT is inside.
+        line("1", DAY, "a", price=125, country="NO", order_total=175,
+             order_subtotal=125, order_shipping=50, order_tax=35),
+        # Subtotal + shipping + VAT = total: VAT comes on top.
+        line("2", DAY, "a", price=100, country="NO", order_total=175,
+             order_subtotal=100, order_shipping=40, order_tax=35),
+    )  # fmt: skip
+    assert net_of(found, "1") == (125.0, 100.0, "legal_rate")
+    assert net_of(found, "2") == (125.0, 100.0, "legal_rate")
+
+
+def test_an_order_discount_is_shared_by_quantity_times_price():
+    found = shop(
+        line("1", DAY, "a", price=100, quantity=3, country="DE", order_total=360,
+             order_subtotal=360, order_discount=40, product_code="P1"),
+        line("1", DAY, "a", price=100, product_code="P2"),
+    )  # fmt: skip
+    assert rows(found, "order_lines", "net_revenue") == [90, 270]
+    assert rows(found, "orders", "discount_amount", "discount_share") == [(40, 0.1)]
+
+
+def test_goods_without_line_amounts_share_the_total_by_units():
+    found = shop(
+        line("1", DAY, "a", quantity=2, product_code="P1", order_total=90,
+             order_shipping=30, country="DE"),
+        line("1", DAY, "a", quantity=1, product_code="P2"),
+    )  # fmt: skip
+    assert rows(found, "order_lines", "net_revenue") == [20, 40]
+
+
+def test_shipping_gift_cards_and_fees_are_no_revenue_and_a_discount_line_is():
+    found = shop(
+        line("1", DAY, "a", price=200, country="DE"),
+        line("1", DAY, "a", price=79, product_code=None, product_name="Frakt"),
+        line("1", DAY, "a", price=500, product_code="G", product_name="Gavekort 500"),
+        line("1", DAY, "a", price=5, product_code="B", product_name="Bærepose"),
+        line("1", DAY, "a", price=100, product_code="P4", product_name="Fraktbrett"),
+        line("2", DAY, "a", price=200, country="DE"),
+        line("2", DAY, "a", price=-20, product_code="R", product_name="Rabatt 10 %"),
+    )
+    assert net_of(found, "1")[1] == 300.0
+    assert net_of(found, "2")[1] == 180.0
+    kept = Definition(other_lines="kept", vat="as_given")
+    found = shop(
+        line("1", DAY, "a", price=200),
+        line("1", DAY, "a", price=79, product_code=None, product_name="Frakt"),
+        definition=kept,
+    )
+    assert net_of(found)[1] == 279.0
+
+
+def test_a_part_refund_takes_its_part_of_the_order():
+    found = shop(
+        line("1", DAY, "a", price=150, country="DE", order_total=200,
+             order_shipping=50, order_refunded=50),
+    )  # fmt: skip
+    assert net_of(found)[1] == 112.5
+    found = shop(
+        line("1", DAY, "a", price=150, country="DE", order_total=150,
+             order_refunded=50),
+        definition=Definition(returns="ignored"),
+    )  # fmt: skip
+    assert net_of(found)[1] == 150.0
+
+
+def test_the_same_return_told_twice_is_deducted_once():
+    found = shop(
+        line("1", DAY, "a", price=100, quantity=3, country="DE", quantity_refunded=1),
+        returns=[
+            {"order_id": "1", "product_code": "P1", "quantity": 1, "reason": "size"},
+            {"order_id": "1", "product_code": "P1", "quantity": 1, "reason": "size",
+             "file_id": 2},
+        ],
+    )  # fmt: skip
+    assert net_of(found)[1] == 200.0
+    assert rows(found, "order_lines", "returned_quantity") == [1]
+
+
+def test_negative_lines_are_returns_within_the_order():
+    found = shop(
+        line("1", DAY, "a", price=100, quantity=3, country="DE"),
+        line("1", DAY, "a", price=100, quantity=-1, product_code="P2"),
+    )
+    assert net_of(found)[1] == 200.0
+    assert rows(found, "basket_items", "product_key") == [1]
+
+
+def test_currencies_are_never_added_up():
+    lines = [
+        line("1", DAY, "a", price=125, country="NO", currency="NOK"),
+        line("2", DAY, "a", price=125, country="NO", currency="NOK"),
+        line("3", DAY, "b", price=125, country="SE", currency="SEK"),
+    ]
+    found = shop(*lines)
+    assert rows(found, "as_of", "currency") == ["NOK"]
+    assert rows(found, "orders", "order_id", "customer_key", "net_revenue") == [
+        ("1", 1, 100),
+        ("2", 1, 100),
+        ("3", None, None),
+    ]
+    rates = [
+        {"currency": "SEK", "month": "2025-02-01", "rate": 0.5, "base_currency": "NOK"},
+        {"currency": "SEK", "month": "2025-03-01", "rate": 0.9, "base_currency": "NOK"},
+        {"currency": "SEK", "month": "2025-04-01", "rate": 0.5, "base_currency": "NOK"},
+    ]
+    found = shop(*lines, exchange_rates=rates)
+    assert rows(found, "customers", "customer", "net_revenue") == [
+        ("a", 200),
+        ("b", 90),
+    ]

@@ -1,0 +1,70 @@
+"""Credit notes: what they take back, and from which order."""
+
+from kundedagbok.definition import Definition
+from tests.base.shop import line, rows, shop
+
+
+def abroad(order_id, when, customer, **more):
+    return line(order_id, when, customer, country="DE", **more)
+
+
+LINES = [
+    abroad("1", "2025-01-01 10:00", "kari", price=100, quantity=2),
+    abroad("2", "2025-01-02 10:00", "kari", price=100, quantity=2),
+    abroad("2", "2025-01-02 10:00", "kari", price=50, product_code="P2"),
+    abroad("3", "2025-01-05 10:00", "kari", price=100, quantity=2),
+    abroad("4", "2025-01-06 10:00", "ola", price=300),
+    # Names its order.
+    abroad("K1", "2025-02-01 10:00", "ola", price=-300, is_credit=True,
+           credit_reference="4"),
+    # Names none: the latest earlier order with as many of these goods is 2.
+    abroad("C5", "2025-01-03 10:00", "kari", price=100, quantity=-1),
+    abroad("C5", "2025-01-03 10:00", "kari", price=50, quantity=-1,
+           product_code="P2"),
+    # Nobody bought nine of these: revenue below 0, and no order.
+    abroad("C6", "2025-01-07 10:00", "kari", price=10, quantity=-9,
+           product_code="P2"),
+    # A customer's only row is a credit note: no customer.
+    abroad("C7", "2025-01-08 10:00", "per", price=10, quantity=-1),
+]  # fmt: skip
+
+
+def test_a_credit_note_reduces_its_order_and_is_no_order():
+    found = shop(*LINES)
+    assert rows(found, "orders", "order_id", "net_revenue") == [
+        ("1", 200),
+        ("2", 100),
+        ("3", 200),
+    ]
+    assert dict(rows(found, "order_ledger", "order_id", "excluded_because")) == {
+        "1": None,
+        "2": None,
+        "3": None,
+        "4": "fully_returned",
+        "K1": "credit_note",
+        "C5": "credit_note",
+        "C6": "credit_note",
+        "C7": "credit_note",
+    }
+    assert rows(found, "customers", "customer", "orders", "net_revenue") == [
+        ("kari", 3, 410)
+    ]
+
+
+def test_the_number_alone_marks_no_sale_as_credit():
+    found = shop(abroad("C1", "2025-01-01 10:00", "kari", price=100))
+    assert rows(found, "orders", "order_id", "net_revenue") == [("C1", 100)]
+
+
+def test_a_refund_row_under_the_same_number_reduces_that_order():
+    refund = abroad("1", "2025-02-01 10:00", "kari", price=-50, is_credit=True)
+    sale = abroad("1", "2025-01-01 10:00", "kari", price=200)
+    assert rows(shop(sale, refund), "orders", "order_id", "net_revenue") == [("1", 150)]
+
+
+def test_credit_notes_can_be_left_out():
+    found = shop(*LINES, definition=Definition(credit_notes="left_out"))
+    assert rows(found, "customers", "customer", "orders", "net_revenue") == [
+        ("kari", 3, 650),
+        ("ola", 1, 300),
+    ]
