@@ -132,8 +132,9 @@ class Source:
                 return
             cut = len(buffer) if final else self._cut(buffer)
             whole = buffer[:cut]
-            found = regular.read(whole, line) if regular and cut else None
-            if found and self._decodes(whole):
+            sound = regular and cut and self._decodes(whole)
+            found = regular.read(whole, line) if regular and sound else None
+            if found:
                 yield from found.blocks
                 line += found.lines
                 carry, size = buffer[cut:], min(size * 2, _most)
