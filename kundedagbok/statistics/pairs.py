@@ -27,10 +27,8 @@ def significant_pairs(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     in an order with A than in one without (null: no upper bound). `only_significant`
     keeps pairs with q ≤ 0.05 and lift ≥ `min_lift` (1.2 unless given).
     """
-    both, a, b, baskets = (
-        _floats(table, name)
-        for name in ("orders_both", "orders_a", "orders_b", "baskets")
-    )
+    counts = ("orders_both", "orders_a", "orders_b", "baskets")
+    both, a, b, baskets = (_floats(table, name) for name in counts)
     p = fisher_greater(both, a, b, baskets)
     q = benjamini_hochberg(p)
     _, low, high = katz_interval(both, a, b - both, baskets - a)

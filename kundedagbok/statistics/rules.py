@@ -45,6 +45,12 @@ SCHEMA = pa.schema(
         ("high", pa.float64()),
     ]
 )
+ORDER = [
+    ("lift", "descending"),
+    ("orders_both", "descending"),
+    ("antecedent", "ascending"),
+    ("consequent", "ascending"),
+]
 
 
 @dataclass(frozen=True)
@@ -86,14 +92,7 @@ def basket_rules(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
         _table(size, test, baskets, labels, values)
         for size, test in zip(rules, tests, strict=True)
     ]
-    return pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by(
-        [
-            ("lift", "descending"),
-            ("orders_both", "descending"),
-            ("antecedent", "ascending"),
-            ("consequent", "ascending"),
-        ]
-    )
+    return pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by(ORDER)
 
 
 def _itemsets(table: pa.Table, baskets: int, values: Mapping[str, Any]) -> Itemsets:
@@ -158,15 +157,11 @@ def _table(
     values: Mapping[str, Any],
 ) -> pa.Table:
     """Return the rules of one size that are wanted, as rows."""
-    confidence = rules.both / rules.antecedent
-    lift = confidence * baskets / rules.consequent
-    significant = test[1] <= PROBABLE
+    confidence, significant = rules.both / rules.antecedent, test[1] <= PROBABLE
     wanted = confidence >= float(values["min_confidence"]) - 1e-12
     if values.get("only_significant"):
-        wanted &= significant & (lift >= MIN_LIFT)
+        wanted &= significant & (confidence * baskets >= MIN_LIFT * rules.consequent)
     kept = rules.only(wanted)
-    numbers = _measures(kept, baskets, test[:, wanted])
-    size = kept.left.shape[1] + 1
     texts = {
         "antecedent": [
             BETWEEN.join(sorted(labels[item] for item in left)) for left in kept.left
@@ -175,15 +170,15 @@ def _table(
         "certainty": certainty(test[1, wanted]),
     }
     whole = {
-        "items": np.full(len(kept.right), size),
+        "items": np.full(len(kept.right), kept.left.shape[1] + 1),
         "orders_both": kept.both,
         "orders_antecedent": kept.antecedent,
         "orders_consequent": kept.consequent,
         "baskets": np.full(len(kept.right), baskets),
+        "is_significant": significant[wanted],
     }
-    flag = {"is_significant": significant[wanted]}
-    columns = texts | whole | flag | numbers
-    return pa.table([columns[name] for name in SCHEMA.names], schema=SCHEMA)
+    columns = texts | whole | _measures(kept, baskets, test[:, wanted])
+    return pa.table({name: columns[name] for name in SCHEMA.names}, SCHEMA)
 
 
 def _measures(

@@ -1,0 +1,153 @@
+"""Maximum likelihood for small models: a start from a sample, then Newton's way home.
+
+No long vector meets the linear-algebra library, and no optimiser that uses it: sums
+of products are einsum's. Its threads would spin on a busy machine, and take many times
+the work itself.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+# Of the logs of the parameters: the mean log-likelihood and its gradient.
+LogLikelihood = Callable[[Floats], tuple[float, Floats]]
+
+FARTHEST = 10.0
+SAMPLE_ROWS = 2000
+_RIDGE = 1e-3
+_STEP = 1e-5
+_STEEP = 1e-3
+_FLAT = 1e-9
+_NEARLY_FLAT = 1e-6
+_NO_GAIN = 1e-7
+_ROUNDING = 1e-15
+_ROUNDS = 60
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Where the likelihood is highest: the logs of the parameters.
+
+    `settled`: no step within the limits leads higher. Where that is at the edge the
+    parameters describe the data as well as any, but are not the only ones.
+    """
+
+    logs: Floats
+    mean_log_likelihood: float
+    settled: bool
+
+    @property
+    def converged(self) -> bool:
+        """Whether the top is a top, and not a point of the edge."""
+        return self.settled and bool(np.all(np.abs(self.logs) < FARTHEST))
+
+
+def weighted_sum(weight: Floats, value: Floats) -> float:
+    """Return Σ weight · value."""
+    return float(np.einsum("i,i->", weight, value))
+
+
+def summed_by(place: NDArray[np.int64], value: Floats, places: int = 0) -> Floats:
+    """Return the sum of the values of each place: shape (places,) or the most seen."""
+    return np.bincount(place, value, minlength=places).astype(np.float64)
+
+
+def fit(whole: LogLikelihood, sample: LogLikelihood, starts: Iterable[Floats]) -> Fit:
+    """Return the best fit of `whole`, from the fit of `sample`, a part of the data.
+
+    Tries the starts in turn, and stops at the first that settles, or that leads no
+    higher than the one before: then the data leave the parameters open.
+    """
+    best = Fit(np.empty(0), -np.inf, False)
+    for start in starts:
+        with np.errstate(all="ignore"):
+            found = _fit_from(whole, sample, start)
+        gain = found.mean_log_likelihood - best.mean_log_likelihood
+        best = found if gain > 0 else best
+        if found.settled or gain < _NO_GAIN:
+            break
+        sample = whole
+    return best
+
+
+def _fit_from(whole: LogLikelihood, guide: LogLikelihood, start: Floats) -> Fit:
+    """Climb the guide, first held near the start by a light ridge; then the whole."""
+
+    def held(logs: Floats) -> tuple[float, Floats]:
+        value, gradient = guide(logs)
+        away = logs - start
+        return value - _RIDGE * float(away @ away), gradient - 2 * _RIDGE * away
+
+    logs = start
+    for target, slope in ((held, _STEEP), (guide, _NEARLY_FLAT)):
+        inverse = _inverse_curvature(target, logs)
+        logs, _, _ = _ascent(target, logs, inverse, slope)
+    inverse = _inverse_curvature(guide, logs)
+    logs, value, gradient = _ascent(whole, logs, inverse, _FLAT)
+    steepest = np.abs(_within(logs, gradient)).max()
+    return Fit(logs, value, bool(steepest < _NEARLY_FLAT))
+
+
+def _within(logs: Floats, gradient: Floats) -> Floats:
+    """Return the slope without what leads over the edge."""
+    outwards = (np.abs(logs) >= FARTHEST) & (np.sign(logs) == np.sign(gradient))
+    return np.where(outwards, 0.0, gradient)
+
+
+def _inverse_curvature(target: LogLikelihood, logs: Floats) -> Floats:
+    """Return the inverse of minus the second derivatives, made positive definite."""
+    size = len(logs)
+    columns = [
+        target(logs - _STEP * axis)[1] - target(logs + _STEP * axis)[1]
+        for axis in np.eye(size)
+    ]
+    curvature = np.array(columns) / (2 * _STEP)
+    values, vectors = np.linalg.eigh((curvature + curvature.T) / 2)
+    steep = np.maximum(np.abs(values), 1e-6 * np.abs(values).max() + 1e-12)
+    return (vectors / steep) @ vectors.T
+
+
+def _ascent(
+    target: LogLikelihood, logs: Floats, inverse: Floats, flat: float
+) -> tuple[Floats, float, Floats]:
+    """Return the top that quasi-Newton steps reach: place, height and slope.
+
+    Each step corrects the curvature (Broyden–Fletcher–Goldfarb–Shanno).
+    """
+    value, gradient = target(logs)
+    for _ in range(_ROUNDS):
+        slope = _within(logs, gradient)
+        if np.all(np.abs(slope) < flat):
+            break
+        step = np.where(slope == 0, 0.0, inverse @ slope)
+        step *= min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-300))
+        place, height, steepness = _tried(target, logs, value, step)
+        if height - value <= _ROUNDING * abs(value):
+            break
+        inverse = _updated(inverse, place - logs, gradient - steepness)
+        logs, value, gradient = place, height, steepness
+    return logs, value, gradient
+
+
+def _tried(
+    target: LogLikelihood, logs: Floats, value: float, step: Floats
+) -> tuple[Floats, float, Floats]:
+    """Return the first of ever shorter steps that leads upwards."""
+    for shorter in 3.0 ** -np.arange(25):
+        place = np.clip(logs + shorter * step, -FARTHEST, FARTHEST)
+        height, slope = target(place)
+        if height > value:
+            return place, height, slope
+    return logs, value, step
+
+
+def _updated(inverse: Floats, moved: Floats, turned: Floats) -> Floats:
+    """Return the inverse curvature, corrected by how the slope turned on a step."""
+    along = float(moved @ turned)
+    if along <= 1e-14 * float(np.linalg.norm(moved) * np.linalg.norm(turned)):
+        return inverse
+    shift = np.eye(len(moved)) - np.outer(moved, turned) / along
+    return shift @ inverse @ shift.T + np.outer(moved, moved) / along
