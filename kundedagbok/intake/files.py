@@ -6,15 +6,16 @@ from pathlib import Path
 import duckdb
 
 from kundedagbok.errors import AppError
-from kundedagbok.intake.load import Progress, fingerprint_of, load_table
+from kundedagbok.intake.load import Progress, load_table, look_at
 from kundedagbok.intake.mapping import Mapping
-from kundedagbok.intake.meaning.recognise import Recognition, recognise
-from kundedagbok.intake.meaning.staging import sample, staged
-from kundedagbok.intake.meaning.typed import Typed, typed
+from kundedagbok.intake.meaning.recognise import Recognition
+from kundedagbok.intake.meaning.staging import staged
+from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.questions import questions_about
 from kundedagbok.intake.reading.containers import read_table
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.report import FileReport, Question
+from kundedagbok.intake.stored import fingerprint_of
 
 _PREVIEW = 20
 _LARGE = 250_000_000
@@ -91,19 +92,14 @@ def plan(
     shown = name or path.name
     text = read_table(path, table=table, password=password)
     with staged(text.batches()) as staging:
-        cells = sample(staging, text.width)
-        found = recognise(text.header, cells, text.dialect.preamble, mapping)
-        target = found.target
-        how = Typed({}, {})
-        if target:
-            how = typed(staging, target, found, text.dialect.delimiter)
-        asked = questions_about(shown, found, how, text.header)
+        reading = look_at(staging, text, shown, mapping)
+    found, how = reading.found, reading.how
     return LoadPlan(
         file=shown,
         system=found.mapping.system,
         kind=found.kind,
         title=found.system.title if found.system else None,
-        header=tuple(text.header),
+        header=tuple(reading.header),
         dialect=text.dialect,
         mapping=_as_read(found, how),
         confidence=dict(found.confidence),
@@ -114,7 +110,7 @@ def plan(
             "decimal_mark": how.decimal_mark,
         },
         preview=[list(row) for row in text.rows[:_PREVIEW]],
-        questions=asked,
+        questions=questions_about(shown, found, how, reading.header),
         dropped=found.dropped_names,
         fetch=found.system.fetch if found.system else None,
     )

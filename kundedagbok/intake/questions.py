@@ -1,7 +1,7 @@
 """What must be asked: only what changes the numbers and no cell can answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from kundedagbok.intake.meaning.headers import heading_of
 from kundedagbok.intake.meaning.recognise import AMOUNTS, Recognition
@@ -10,7 +10,13 @@ from kundedagbok.intake.meaning.vocabulary import vocabulary
 from kundedagbok.intake.report import Question
 from kundedagbok.language import N_
 
-_WANTED = ("order_id", "ordered_at", "order_total", "product_name", "email")
+_WANTED = {
+    "order_id": N_("order number"),
+    "ordered_at": N_("order date"),
+    "order_total": N_("amount"),
+    "product_name": N_("product"),
+    "email": N_("e-mail address"),
+}
 
 
 def questions_about(
@@ -34,21 +40,22 @@ def questions_about(
 def _which_columns(file: str, found: Recognition, header: Sequence[str]) -> Question:
     words = vocabulary()
     missing = [name for name in _WANTED if name not in found.places]
-    near = [
+    near = tuple(
         heading
         for heading in header
         if any(
             words.score(heading_of(heading), words.kinds["orders"][name])
             for name in missing
         )
-    ]
+    )
+    fields = tuple(_WANTED[name] for name in missing)
     return Question(
         "which_columns",
         N_(
             "{file}: could not find {fields}. These columns look close: {near}."
             " Choose the right ones below."
         ),
-        {"file": file, "fields": ", ".join(missing), "near": ", ".join(near) or "–"},
+        {"file": file, "fields": fields, "near": near or "–"},
         "columns",
         tuple(header),
     )
@@ -63,8 +70,8 @@ def _which_date(name: str, example: str) -> Question:
         N_("Is {example} {date_a} or {date_b}? Your answer applies to the whole file."),
         {
             "example": day,
-            "date_a": f"{datetime(year, second, first):%-d %B %Y}",
-            "date_b": f"{datetime(year, first, second):%-d %B %Y}",
+            "date_a": date(year, second, first),
+            "date_b": date(year, first, second),
         },
         "dates.order",
         ("dmy", "mdy"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kundedagbok.errors import AppError
-from kundedagbok.language import N_, Words
+from kundedagbok.language import N_, Words, words_for
 
 REASONS = {
     "no_date": N_("no date"),
@@ -39,6 +39,10 @@ class Question:
     values: Mapping[str, object] = field(default_factory=dict)
     field: str | None = None
     choices: tuple[str, ...] = ()
+
+    def sentence(self, words: Words) -> str:
+        """The question as it is asked, dates and lists as this language has them."""
+        return words.said(self.text, self.values)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class FileReport:
             "questions": [
                 {
                     "code": question.code,
-                    "text": question.text.format(**question.values),
+                    "text": question.sentence(words_for("en")),
                     "field": question.field,
                     "choices": list(question.choices),
                 }
@@ -102,15 +106,16 @@ class FileReport:
             return words.error(self.problem)
         if self.already_loaded:
             return words._(
-                N_("{file} was here already and is not counted twice."), file=self.file
+                "{file} was here already and is not counted twice.", file=self.file
             )
         counted = words.plural(
-            N_("{file}: {n} row read, {kept} used, {aside} set aside with a reason."),
-            N_("{file}: {n} rows read, {kept} used, {aside} set aside with a reason."),
+            "{file}: {n} row read, {kept} used, {aside} set aside with a reason.",
+            "{file}: {n} rows read, {kept} used, {aside} set aside with a reason.",
             self.rows_read,
             file=self.file,
             kept=words.number(self.rows_kept),
             aside=words.number(self.rows_set_aside),
         )
-        asked = [words._(q.text, **q.values) for q in self.questions]
-        return " ".join([counted, *asked, *filter(None, [self.fetch])])
+        asked = [question.sentence(words) for question in self.questions]
+        fetch = [words._(self.fetch)] if self.fetch else []
+        return " ".join([counted, *asked, *fetch])

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kundedagbok.intake.meaning.headers import CURRENCIES
 from kundedagbok.intake.meaning.flags import flag_of
+from kundedagbok.intake.meaning.headers import CURRENCIES
 
 _GAP = r"[\s\u00a0\u2009\u202f]"
 _WORD = r"(?:[^\W\d_]{1,4}\.?|[$€£¥₹])"

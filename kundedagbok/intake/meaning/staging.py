@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
+from kundedagbok.intake.meaning.vocabulary import names_fields
 from kundedagbok.intake.rows import one_row
 
 _MACROS = files("kundedagbok") / "intake" / "meaning" / "typing.sql"
@@ -58,8 +59,20 @@ def sample(
         f"select {names} from source where rowid % $1 = 0 order by rowid limit $2",
         [step, _SAMPLED + 1],
     ).fetchall()
-    columns = list(zip(*taken, strict=True))
+    columns: list[Sequence[str | None]] = list(zip(*taken, strict=True))
     return columns or [() for _ in range(width)]
+
+
+def header_in(connection: duckdb.DuckDBPyConnection, width: int) -> list[str]:
+    """The first row, taken out of `source`, where its cells are names of fields."""
+    cells = ", ".join(f"c{place}" for place in range(width)) or "null"
+    rows = connection.execute(
+        f"select line_number, {cells} from source order by rowid limit 1"
+    ).fetchall()
+    if not rows or not names_fields(rows[0][1:]):
+        return []
+    connection.execute("delete from source where line_number = $1", [rows[0][0]])
+    return [cell or "" for cell in rows[0][1:]]
 
 
 def add_meanings(

@@ -24,8 +24,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         " abgeschlossen done closed lukket stängd suljettu geschlossen processing"
         " behandler bearbetar käsitellään verarbeitung fullført afsluttet avslutad",
         "cancelled": "cancelled canceled kansellert avbestilt avbrutt annullert"
-        " annulleret avbruten makulerad annullerad peruutettu peruttu storniert cancel slettet"
-        " makulert",
+        " annulleret avbruten makulerad annullerad peruutettu peruttu storniert cancel"
+        " slettet makulert",
         "voided": "voided void expired utløpt",
         "failed": "failed avvist afvist declined rejected mislykket misslyckad"
         " epäonnistui fehlgeschlagen error nekad",

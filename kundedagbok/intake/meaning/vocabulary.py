@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from kundedagbok.intake.meaning.headers import Heading, folded, heading_of, key_of
+from kundedagbok.intake.meaning.headers import Heading, folded, key_of
 
 EXACT, WEAK, SECOND, NEAR, PART = 1.0, 0.72, 0.6, 0.85, 0.5
 _SHORT = 5
@@ -70,6 +70,18 @@ class Vocabulary:
         return NEAR if get_close_matches(key, field.words, 1, 0.89) else 0.0
 
 
+def names_fields(cells: Iterable[str], least: int = 2) -> bool:
+    """A row of words of which several are names of fields: it is a header."""
+    keys = {key_of(cell) for cell in cells if cell}
+    known = {
+        name
+        for fields in vocabulary().kinds.values()
+        for name, field in fields.items()
+        if keys & field.words
+    }
+    return len(known) >= least
+
+
 def _part(heading: Heading, field: Field) -> float:
     """A heading of several words of which some together are a field's word."""
     count = len(heading.words)
@@ -121,6 +133,4 @@ def _fields(tables: Mapping[str, object]) -> dict[str, Field]:
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        key for word in words for key in (key_of(word), heading_of(word).key)
-    )
+    return frozenset(map(key_of, words))

@@ -1,0 +1,129 @@
+"""Dates, decided over the whole column."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kundedagbok.intake import Mapping
+from tests.intake.loading import Loaded, table
+
+HEADER = ("Order ID", "Order date", "Product", "Unit price")
+
+
+def load(tmp_path, cells, **more):
+    loaded = Loaded(tmp_path)
+    rows = [(f"A{n}", f'"{cell}"', "Sokk", 10) for n, cell in enumerate(cells)]
+    return loaded, loaded.load(table(HEADER, *rows), **more)
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (["2026-09-01", "2026-09-14"], ["2026-09-01", "2026-09-14"]),
+        (["2026-09-01 10:11:12"], ["2026-09-01 10:11:12"]),
+        (["2026-09-01T10:11:12Z"], ["2026-09-01 10:11:12"]),
+        (["2025-12-06 10:37:33 -0500"], ["2025-12-06 10:37:33"]),
+        (["2021-08-26T14:07:45.4490038+02:00"], ["2021-08-26 14:07:45"]),
+        (["01.09.2026", "14.09.2026"], ["2026-09-01", "2026-09-14"]),
+        (["1.9.2026 8:26"], ["2026-09-01 08:26"]),
+        (
+            ["12/1/2010 8:26", "12/13/2010 9:01"],
+            ["2010-12-01 08:26", "2010-12-13 09:01"],
+        ),
+        (["04/09/2023", "24/09/2023"], ["2023-09-04", "2023-09-24"]),
+        (["09.13.2026", "09.02.2026"], ["2026-09-13", "2026-09-02"]),
+        (["01-09-2026", "02-09-2026"], ["2026-09-01", "2026-09-02"]),
+        (["01.09.26", "14.09.26"], ["2026-09-01", "2026-09-14"]),
+        (["06.09.2026 kl. 15.37.20"], ["2026-09-06 15:37:20"]),
+        (["05.09.2026 08.27.59"], ["2026-09-05 08:27:59"]),
+        (["01.09.2026, 10:05"], ["2026-09-01 10:05"]),
+        (["09/14/2026 09:00:00 PM"], ["2026-09-14 21:00:00"]),
+        (["Sep 1, 2026 10:11:12 AM"], ["2026-09-01 10:11:12"]),
+        (["Sep 06, 2026 09:30 pm"], ["2026-09-06 21:30"]),
+        (["1. september 2026", "14. mai 2026"], ["2026-09-01", "2026-05-14"]),
+        (["3 maj 2026", "14 okt 2026"], ["2026-05-03", "2026-10-14"]),
+        (["tirsdag 1. desember 2026"], ["2026-12-01"]),
+        (["5. marraskuuta 2026", "5. maaliskuuta 2026"], ["2026-11-05", "2026-03-05"]),
+        (["3. März 2026", "4. Dezember 2026"], ["2026-03-03", "2026-12-04"]),
+        (["20260901", "20261231"], ["2026-09-01", "2026-12-31"]),
+        (["46266", "46266.5"], ["2026-09-01", "2026-09-01 12:00"]),
+        (["1788257472"], ["2026-09-01 10:11:12"]),
+        (["1788257472000"], ["2026-09-01 10:11:12"]),
+        (["2026/09/01 10:11"], ["2026-09-01 10:11"]),
+    ],
+)
+def test_a_column_is_read_by_all_its_cells(tmp_path, cells, wanted):
+    loaded, report = load(tmp_path, cells)
+    assert not report.questions
+    assert dict(report.reasons) == {}
+    assert loaded.column("ordered_at") == [datetime.fromisoformat(w) for w in wanted]
+
+
+def test_the_offset_is_kept_beside_the_wall_time(tmp_path):
+    cells = [
+        "2026-09-01 10:11:12 -0530",
+        "2026-09-01T10:11:12+02:00",
+        "2026-09-01 10:11:12Z",
+    ]
+    loaded, _ = load(tmp_path, cells)
+    assert loaded.column("utc_offset_minutes") == [-330, 120, 0]
+    assert loaded.rows("select zone_known from loaded_files") == [(True,)]
+
+
+def test_slashes_that_leave_the_order_open_are_asked_about(tmp_path):
+    loaded, report = load(tmp_path, ["03/04/2026", "05/06/2026"])
+    (question,) = report.questions
+    assert (question.code, question.choices) == ("which_date", ("dmy", "mdy"))
+    assert question.values["date_a"] == date(2026, 4, 3)
+    assert question.values["date_b"] == date(2026, 3, 4)
+    assert report.rows_read == report.rows_set_aside == 2
+    assert loaded.rows("from loaded_files") == []
+
+
+def test_an_answer_is_taken_and_remembered(tmp_path):
+    columns = {
+        "order_id": "Order ID",
+        "ordered_at": "Order date",
+        "unit_price": "Unit price",
+    }
+    columns = {name: (said,) for name, said in columns.items()}
+    answer = Mapping("orders", columns, date_order="mdy")
+    loaded, _ = load(tmp_path, ["03/04/2026", "05/06/2026"], mapping=answer)
+    assert loaded.column("ordered_at") == [datetime(2026, 3, 4), datetime(2026, 5, 6)]
+    again = loaded.load(table(HEADER, ("A7", "07/08/2026", "Sokk", 10)), "next.csv")
+    assert not again.questions
+    assert again.first_date.isoformat() == "2026-07-08"
+    assert Mapping.from_toml(answer.to_toml()) == answer
+
+
+def test_what_is_no_date_sets_the_row_aside(tmp_path):
+    cells = ["01.09.2026", "31.02.2026", "i går", "01.09.2206", *["02.09.2026"] * 12]
+    _, report = load(tmp_path, cells)
+    assert dict(report.reasons) == {"bad_date": 2, "future_date": 1}
+    assert report.rows_kept == 13
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    days=st.lists(
+        st.datetimes(datetime(1998, 1, 1), datetime(2026, 10, 31)),
+        min_size=1,
+        max_size=6,
+    ),
+    form=st.sampled_from(
+        ["%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M", "%d-%m-%Y %H:%M", "%d.%m.%Y kl. %H.%M",
+         "%Y-%m-%dT%H:%M:%SZ", "%d.%m.%Y, %H:%M", "%b %d, %Y %I:%M %p"]
+    ),
+)  # fmt: skip
+def test_what_is_written_in_any_form_is_read_back(tmp_path_factory, days, form):
+    days = [
+        datetime(1998, 1, 31, 13, 5),
+        *(day.replace(second=0, microsecond=0) for day in days),
+    ]
+    loaded, report = load(
+        tmp_path_factory.mktemp("d"), [f"{day:{form}}" for day in days]
+    )
+    assert dict(report.reasons) == {}
+    assert loaded.column("ordered_at") == days
