@@ -8,7 +8,9 @@ what an archive says about itself need not be true.
 import bz2
 import gzip
 import lzma
+import shutil
 import tempfile
+import weakref
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -53,10 +55,9 @@ class Unpacked:
     """A temporary file that is removed with this object."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="kundedagbok-", ignore_cleanup_errors=True
-        )
-        self.path = Path(self._folder.name) / "file"
+        folder = tempfile.mkdtemp(prefix="kundedagbok-")
+        self.path = Path(folder) / "file"
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 def size_text(size: int) -> str:

@@ -12,7 +12,12 @@ from kundedagbok.intake.reading.delimited import read_delimited
 from kundedagbok.intake.reading.kinds import is_unreadable, kind_of_file, unreadable
 from kundedagbok.intake.reading.locked import is_locked, unlocked
 from kundedagbok.intake.reading.markup import markup_tables, read_markup
-from kundedagbok.intake.reading.spreadsheets import open_workbook, read_sheet, sheets
+from kundedagbok.intake.reading.spreadsheets import (
+    notes_of,
+    open_workbook,
+    read_sheet,
+    sheets,
+)
 from kundedagbok.intake.reading.structured import (
     is_json_lines,
     json_lists,
@@ -167,10 +172,15 @@ def _book(opened: _Opened) -> Path | BytesIO:
 
 
 def _read_book(opened: _Opened, table: str | None) -> TextTable:
-    workbook = open_workbook(_book(opened), opened.name)
+    book = _book(opened)
+    workbook = open_workbook(book, opened.name)
     _known(opened, table, sheets(workbook))
     kind = "xlsx" if opened.kind == "locked" else opened.kind
-    return read_sheet(workbook, kind, table, opened.name)
+    found = read_sheet(workbook, kind, table, opened.name)
+    if kind == "xlsx":
+        notes = notes_of(workbook, book, found.dialect.table_name)
+        found.dialect = replace(found.dialect, notes=notes)
+    return found
 
 
 def _known(opened: _Opened, table: str | None, names: list[str]) -> str:

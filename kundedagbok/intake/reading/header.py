@@ -201,6 +201,7 @@ def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
 
 def _evidence(row: Sequence[str], below: list[Sequence[str]], width: int) -> float:
     """Positive: the row names the columns. Negative: it is one of the records."""
+    below = [other for other in below if list(other) != list(row)] or below
     kinds = column_kinds(below, width)
     total = 0.0
     for column, cell in enumerate(row[:width]):

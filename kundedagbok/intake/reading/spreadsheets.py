@@ -16,6 +16,7 @@ from python_calamine import (
 from kundedagbok.errors import UnreadableFile
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.header import find_header
+from kundedagbok.intake.reading.hidden import hidden_parts
 from kundedagbok.intake.reading.records import Record
 from kundedagbok.intake.reading.tabular import table_of, usual_width
 from kundedagbok.intake.reading.text_table import TextTable
@@ -33,6 +34,14 @@ def open_workbook(source: Path | BytesIO, name: str) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(BytesIO(data))
     except CalamineError as problem:
         raise UnreadableFile(DAMAGED, file=name) from problem
+
+
+def notes_of(
+    workbook: CalamineWorkbook, source: Path | BytesIO, title: str | None
+) -> tuple[str, ...]:
+    """Say what the sheet hides, where that can be told."""
+    names = workbook.sheet_names
+    return hidden_parts(source, names.index(title)) if title in names else ()
 
 
 def sheets(workbook: CalamineWorkbook) -> list[str]:

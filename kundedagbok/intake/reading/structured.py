@@ -16,9 +16,17 @@ _most = 512 << 20
 _deepest = 8
 
 
+class _Number(str):
+    """A number, as the text it is."""
+
+    __slots__ = ()
+
+
 def parsed(text: str) -> Any:
     """Parse JSON with its numbers kept as the text they are."""
-    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    return json.loads(
+        text, parse_float=_Number, parse_int=_Number, parse_constant=_Number
+    )
 
 
 def json_lists(path: Path, name: str) -> dict[str, list[Any]] | None:
@@ -54,10 +62,10 @@ def read_json(items: list[Any], table_name: str | None) -> TextTable:
 
 def is_json_lines(path: Path, encoding: Encoding) -> bool:
     """Tell whether the first lines are each a JSON object or list."""
-    text, whole = sample_text(path, encoding, 1 << 18)
+    text, _ = sample_text(path, encoding, 1 << 18)
     lines = [line for line in text.splitlines() if line.strip()][:20]
     good = sum(isinstance(_line(line), dict | list) for line in lines)
-    return good > 0.7 * len(lines) if whole or len(lines) > 1 else False
+    return len(lines) > 1 and good > 0.7 * len(lines)
 
 
 def read_json_lines(path: Path, encoding: Encoding, keep: object) -> TextTable:
@@ -138,7 +146,20 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, bool):
-        return "true" if value else "false"
+        return str(value).encode("utf-8", "replace").decode("utf-8")
+    return _written(value)
+
+
+def _written(value: Any) -> str:
+    """Write a value inside a cell as JSON, numbers as they were."""
+    if isinstance(value, _Number):
+        return str(value)
+    if isinstance(value, dict):
+        pairs = (
+            f"{json.dumps(k, ensure_ascii=False)}: {_written(v)}"
+            for k, v in value.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_written, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
