@@ -10,6 +10,7 @@ from pages._ui.health import data_health
 from pages._ui.key_numbers import four_numbers
 from pages._ui.page import column, head
 from pages._ui.pictures import customers_by_rank, products_by_rank
+from pages._ui.steps import three_steps
 
 with column():
     known = head(
@@ -18,6 +19,8 @@ with column():
     )
     drop_zone(is_first=known.is_empty)
     cards()
+    if known.is_empty:
+        three_steps()
     if not known.is_empty:
         cell(
             "top_customers",
@@ -46,3 +49,8 @@ with column():
             cell("order_weekdays", say=start.order_weekdays)
         cell("key_numbers", say=start.key_numbers, show=four_numbers)
         data_health(known)
+        cell(
+            "orders_counted",
+            question=N_("Which orders count, and which do not?"),
+            say=start.orders_counted,
+        )

@@ -76,3 +76,13 @@ def customers(n: int, words: Words) -> str:
 def orders(n: int, words: Words) -> str:
     """Say how many orders."""
     return words.plural("{n} order", "{n} orders", n)
+
+
+def period(result: Result) -> str:
+    """Say how far back the result counts."""
+    words, days = result.words, result.values["period_days"]
+    if days == 365:
+        return words._("The last 12 months.")
+    if days >= 36500:
+        return words._("All time.")
+    return words.plural("The last day.", "The last {n} days.", days)

@@ -2,28 +2,28 @@
 
 from typing import Any
 
-from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, tenths
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, period, rows_of, tenths
 from kundedagbok.claims.claim import customers as customers_said
-from kundedagbok.language import N_
+from kundedagbok.language import N_plural
 
 _IN_PERIOD = {
-    "month": (
-        N_("{share} bought again in the calendar month after the first purchase"),
-        N_("{share} bought again {n} calendar months after the first purchase"),
+    "month": N_plural(
+        "{share} bought again in the calendar month after the first purchase",
+        "{share} bought again {n} calendar months after the first purchase",
     ),
-    "quarter": (
-        N_("{share} bought again in the quarter after the first purchase"),
-        N_("{share} bought again {n} quarters after the first purchase"),
+    "quarter": N_plural(
+        "{share} bought again in the quarter after the first purchase",
+        "{share} bought again {n} quarters after the first purchase",
     ),
 }
 _WITHIN_PERIODS = {
-    "month": (
-        N_("{share} had come back by the end of the next calendar month"),
-        N_("{share} had come back within {n} calendar months after the first"),
+    "month": N_plural(
+        "{share} had come back by the end of the next calendar month",
+        "{share} had come back within {n} calendar months after the first",
     ),
-    "quarter": (
-        N_("{share} had come back by the end of the next quarter"),
-        N_("{share} had come back within {n} quarters after the first"),
+    "quarter": N_plural(
+        "{share} had come back by the end of the next quarter",
+        "{share} had come back within {n} quarters after the first",
     ),
 }
 
@@ -84,12 +84,10 @@ def purchases(result: Result) -> Claim:
         lambda n: words._("{n} of 10 customers bought only once", n=n),
         lambda share: words._("{share} of customers bought only once", share=share),
     )
-    days = words.plural("{n} day", "{n} days", result.values["period_days"])
-    under = words._(
-        "Customers by number of purchases in the last {days}. "
-        "Several orders on one day are one purchase.",
-        days=days,
+    counted = words._(
+        "Customers by number of purchases. Several orders on one day are one purchase."
     )
+    under = f"{period(result)} {counted}"
     return Claim(title, under, customers, customers_said(customers, words))
 
 
@@ -119,8 +117,8 @@ def _typical_age(rows: list[dict[str, Any]], showing: str) -> tuple[int | None, 
 
 def _cohort_title(age: int, share: float, showing: str, result: Result) -> str:
     words, said = result.words, result.words.percent(share)
-    period = result.values["period"]
-    if period == "days30":
+    length = result.values["period"]
+    if length == "days30":
         until = words.number((age + 1) * 30)
         if showing == "active":
             return words._(
@@ -135,4 +133,4 @@ def _cohort_title(age: int, share: float, showing: str, result: Result) -> str:
             until=until,
         )
     texts = _IN_PERIOD if showing == "active" else _WITHIN_PERIODS
-    return words.plural(*texts[period], age, share=said)
+    return words.plural(*texts[length], age, share=said)

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
-from kundedagbok.claims.claim import Claim, Result, rows_of
+from kundedagbok.claims.claim import Claim, Result, period, rows_of
 from kundedagbok.claims.claim import orders as orders_said
-from kundedagbok.language import Words
 
 BLOCK_HOURS = 4
 
@@ -29,7 +28,9 @@ def top_customers(result: Result) -> Claim:
             len(rows),
             share=share,
         )
-    under = f"{_period(result)} {words._('The bar shows what each has bought for.')}"
+    under = " ".join(
+        [period(result), words._("The bar shows what each has bought for.")]
+    )
     return Claim(title, under, orders, orders_said(orders, words))
 
 
@@ -47,7 +48,7 @@ def best_sellers(result: Result) -> Claim:
         )
     else:
         title = words._("{product} is the best seller", product=first["product_name"])
-    under = f"{_period(result)} {words._('Returns are deducted.')}"
+    under = " ".join([period(result), words._("Returns are deducted.")])
     return Claim(title, under, orders, orders_said(orders, words))
 
 
@@ -63,7 +64,7 @@ def order_times(result: Result) -> Claim:
     )
     under = " ".join(
         [
-            _period(result),
+            period(result),
             words._(
                 "Orders per hour against the average hour, local time. "
                 "The frame is the busiest of the week's four-hour blocks."
@@ -83,7 +84,7 @@ def order_weekdays(result: Result) -> Claim:
     )
     under = " ".join(
         [
-            _period(result),
+            period(result),
             words._(
                 "The files have dates but no time of day, so hours cannot be seen."
             ),
@@ -104,7 +105,22 @@ def key_numbers(result: Result) -> Claim:
             average=words.money(row["average_order"], result.currency),
         )
     orders = row["orders"]
-    return Claim(title, _period(result), orders, orders_said(orders, words))
+    return Claim(title, period(result), orders, orders_said(orders, words))
+
+
+def orders_counted(result: Result) -> Claim:
+    """How many of the orders in the files count."""
+    words, rows = result.words, rows_of(result)
+    total = sum(row["orders"] for row in rows)
+    counted = sum(row["orders"] for row in rows if row["reason"] == "counted")
+    title = words.plural(
+        "{counted} of {n} order counts",
+        "{counted} of {n} orders count",
+        total,
+        counted=words.number(counted),
+    )
+    under = words._("The others are left out, each with its reason.")
+    return Claim(title, under)
 
 
 def busiest_block(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
@@ -115,16 +131,6 @@ def busiest_block(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
         orders[row["weekday"], block] += row["orders_per_hour"] or 0
     day, first = max(sorted(orders), key=lambda block: orders[block])
     return day, first, first + BLOCK_HOURS
-
-
-def _period(result: Result) -> str:
-    words: Words = result.words
-    days = result.values["period_days"]
-    if days == 365:
-        return words._("The last 12 months.")
-    if days >= 36500:
-        return words._("All time.")
-    return words.plural("The last {n} day.", "The last {n} days.", days)
 
 
 def _capital(text: str) -> str:

@@ -9,6 +9,7 @@ from pages._ui import language
 from pages._ui.arrivals import Arrival, arrivals, settle
 from pages._ui.mapping import answer_date, mapping_form
 from pages._ui.set_aside import set_aside_download
+from pages._ui.steps import SALES
 from pages._ui.text import escaped
 
 KINDS = {
@@ -29,7 +30,6 @@ KINDS = {
     "enquiries": N_("customer questions"),
     "ad_spend": N_("advertising"),
 }
-SALES = ("orders", "invoices", "receipts")
 _ANSWERS = {"dmy": N_("The day first"), "mdy": N_("The month first")}
 
 
@@ -56,11 +56,15 @@ def _doubt(arrival: Arrival, place: int) -> None:
     st.badge(escaped(report.file), icon=":material/description:", color="gray")
     if report.problem:
         st.error(words.error(report.problem), icon=":material/error:")
-        st.button(
-            words._("Close"), key=f"close_{place}", on_click=settle, args=(arrival,)
-        )
     else:
         _question(arrival, place, words)
+    st.button(
+        words._("Leave this file out"),
+        key=f"close_{place}",
+        on_click=settle,
+        args=(arrival,),
+        type="tertiary",
+    )
 
 
 def _understood(sure: list[tuple[int, Arrival]]) -> None:

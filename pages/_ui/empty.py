@@ -5,6 +5,7 @@ import streamlit as st
 from kundedagbok.language import N_
 from pages._ui import language
 from pages._ui.facts import Facts
+from pages._ui.steps import ways
 
 EMPTY = {
     "": N_("Nobody fits these choices. Try a longer period or fewer conditions."),
@@ -43,10 +44,6 @@ _MISSING = {
         ),
     ),
 }
-_WAYS = [
-    (N_("Shopify"), N_("*Orders › Export › All orders › CSV*")),
-    (N_("WooCommerce"), N_("*an order export extension, one row per order line*")),
-]
 
 
 def missing(need: str, known: Facts) -> None:
@@ -55,8 +52,7 @@ def missing(need: str, known: Facts) -> None:
     title, text = _MISSING[need]
     st.badge(words._(title), icon=":material/link_off:", color="gray")
     st.markdown(words._(text))
-    for system, way in _WAYS:
-        st.markdown(f"{words._(system)}: {words._(way)}")
+    ways(words)
     _to_start()
 
 

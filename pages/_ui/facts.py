@@ -71,16 +71,18 @@ class View:
 
 
 def facts() -> Facts:
-    """Gather the facts of this run."""
+    """Gather the facts of this run; nothing is asked of a workspace without files."""
     here = workspace.current()
-    row = here.run("as_of_day").to_pylist()[0]
+    row: dict[str, Any] = {}
+    if here.files().num_rows:
+        row = here.run("as_of_day").to_pylist()[0]
     return Facts(
         workspace=here,
         words=language.words(),
         look=DARK if st.context.theme.type == "dark" else LIGHT,
-        as_of=row["as_of"],
-        first_date=row["first_date"],
-        currency=row["currency"],
+        as_of=row.get("as_of"),
+        first_date=row.get("first_date"),
+        currency=row.get("currency"),
         has=frozenset(
             name.removeprefix("has_")
             for name, value in row.items()

@@ -54,7 +54,7 @@ def _file(one: dict, known: Facts) -> None:
                 kept=words.number(one["rows_kept"]),
                 aside=words.number(one["rows_set_aside"]),
             )
-            st.caption(" · ".join(filter(None, [period, counts])), width="content")
+            st.caption(" · ".join(filter(None, [counts, period])), width="content")
         _reasons(one["file_id"], known)
         with st.container(horizontal=True, gap="small"):
             set_aside_download(one["file_id"], one["file_name"], "health")

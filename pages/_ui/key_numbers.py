@@ -13,7 +13,7 @@ def four_numbers(view: View) -> None:
     words, row = view.words, view.table.to_pylist()[0]
     months = row["whole_months"] or 0
     currency = f", {view.currency}" if view.currency else ""
-    with st.grid(4, min_column_width=150, gap="medium"):
+    with st.grid(4, min_column_width=130, gap="medium"):
         _figure(
             words._("Average order") + currency,
             _number(view, row["average_order"]),

@@ -31,7 +31,12 @@ FIELDS = {
     "consent_email": N_("Has agreed to e-mail"),
     "discount_code": N_("Discount code"),
 }
-_TAX = {None: N_("The file says"), True: N_("With VAT"), False: N_("Without VAT")}
+_TAX = {
+    "file": N_("The file says"),
+    "with": N_("With VAT"),
+    "without": N_("Without VAT"),
+}
+_TAX_SAID = {"file": None, "with": True, "without": False}
 _SHOWN_ROWS = 5
 
 
@@ -46,7 +51,7 @@ def mapping_form(arrival: Arrival, place: int) -> None:
             tax = st.selectbox(
                 words._("Are the amounts with VAT?"),
                 list(_TAX),
-                index=list(_TAX).index(seen.mapping.tax_included),
+                index=list(_TAX_SAID.values()).index(seen.mapping.tax_included),
                 format_func=lambda code: words._(_TAX[code]),
                 key=f"tax_{place}",
                 width=260,
@@ -54,7 +59,7 @@ def mapping_form(arrival: Arrival, place: int) -> None:
             _first_rows(seen, words)
             if st.form_submit_button(words._("Read it like this"), type="primary"):
                 kind = "orders" if seen.kind == "generic" else seen.kind
-                mapping = replace(seen.mapping, kind=kind, tax_included=tax)
+                mapping = replace(seen.mapping, kind=kind, tax_included=_TAX_SAID[tax])
                 again(arrival, replace(mapping, columns=chosen))
                 st.rerun()
 

@@ -39,8 +39,10 @@ def source_files(facts: Facts) -> None:
 
 
 def definition(facts: Facts) -> None:
-    """Say who counts as a customer here."""
-    st.caption(f":material/menu_book: {definition_sentence(facts)}")
+    """Say who counts as a customer here; the whole of it stands in the help."""
+    whole = definition_sentence(facts)
+    first = whole.split(". ", 1)[0].rstrip(".")
+    st.caption(f":material/menu_book: {first}.", help=whole)
 
 
 def definition_sentence(facts: Facts) -> str:

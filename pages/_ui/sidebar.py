@@ -38,7 +38,7 @@ def draw(chapters: Mapping[str, Sequence[StreamlitPage]]) -> None:
         _links(chapters)
         language.switch()
         if not known.is_empty:
-            notes.definition(known)
+            st.caption(f":material/menu_book: {notes.definition_sentence(known)}")
         if known.workspace.files().num_rows:
             _delete()
 

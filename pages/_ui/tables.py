@@ -72,7 +72,9 @@ def _setting(
         case "flag":
             return make.CheckboxColumn(label)
         case None | "code":
-            return make.TextColumn(label, pinned=column.name in _PINNED)
+            pinned = column.name in _PINNED
+            width = "medium" if pinned else None
+            return make.TextColumn(label, pinned=pinned, width=width)
         case _:
             return make.NumberColumn(label, format="localized")
 

@@ -68,7 +68,7 @@ def test_several_files_at_once_the_same_again_and_one_out(
     ).to_be_visible()
     expect(page.get_by_role("heading", name="Is this right?")).to_be_visible()
     counted = page.get_by_role("heading", name="rows read").inner_text()
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Leave this file out").click()
     reader.rest()
     page.get_by_role("button", name="That's right").click()
     reader.rest()
