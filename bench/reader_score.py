@@ -1,18 +1,18 @@
-"""Print how well the reader reads the polluted corpus: `python -m bench.reader_score`."""
+"""Print how well the polluted corpus is read: `python -m bench.reader_score`."""
 
 import sys
 from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
 
-from tests.intake.polluted import pairs, single
+from tests.intake.polluted import english, pairs, single
 from tests.intake.scoring import Score, score
 
 
 def main() -> None:
     """Score every file, and list those that were not read perfectly."""
     with TemporaryDirectory() as folder:
-        files = [*single(), *pairs()]
+        files = [*single(), *english(), *pairs()]
         scores = [score(name, writing, Path(folder)) for name, writing in files]
     for found in sorted(scores, key=lambda found: found.points):
         if not found.perfect:

@@ -44,6 +44,43 @@ def clean_rows(count: int = 40) -> list[list[str]]:
     ]
 
 
+ENGLISH = [
+    "Date",
+    "Time",
+    "Units",
+    "Code",
+    "Price",
+    "Kind",
+    "Text",
+    "Link",
+    "Remarks",
+]
+_texts = (
+    'A "very" light tent, 2 persons',
+    "Stove; gas",
+    "Bottle (1 l)",
+    "It's a rope, 30m",
+)
+
+
+def english_rows(count: int = 60) -> list[list[str]]:
+    """The records of another clean table: US dates, dollars, links, long texts."""
+    return [
+        [
+            f"{1 + place % 12}/{1 + place % 28}/2018",
+            f"{7 + place % 12}:{place * 7 % 60:02d} {'AM' if place % 2 else 'PM'}",
+            str(place * 13 % 40),
+            f"P{place % 9:03d}",
+            f"${place * 77 % 3000:,}.{place % 100:02d}",
+            ("Tent", "Cooking", "Bottles", "Ropes")[place % 4],
+            _texts[place % 4],
+            f"http://shop.example/item?id={place % 9}&ref=a",
+            "" if place % 3 else "see also P001, P002",
+        ]
+        for place in range(count)
+    ]
+
+
 @dataclass(frozen=True)
 class Writing:
     """How the table is written, and what ought to be read."""
@@ -299,6 +336,14 @@ def single() -> Iterator[tuple[str, Writing]]:
     yield "clean", Writing()
     for name, pollute in (DIALECTS | SHAPES | ROWS).items():
         yield name, pollute(Writing())
+
+
+def english() -> Iterator[tuple[str, Writing]]:
+    """Each pollution alone on the other table."""
+    base = Writing(header=list(ENGLISH), rows=english_rows(), ends="\n")
+    for name, pollute in (DIALECTS | SHAPES | ROWS).items():
+        if name not in ("one_column_numbers", "colon"):
+            yield f"english_{name}", pollute(base)
 
 
 def pairs(count: int = 300, seed: int = 4) -> Iterator[tuple[str, Writing]]:

@@ -11,6 +11,7 @@ _priors = (
     | dict.fromkeys("/\\=+<>", 0.5)
     | dict.fromkeys("-_.", 0.35)
 )
+_LONG = frozenset((", ", "; ", "| ", " | ", " ; ", " , ", "~|~", "|~|", "\t ", " \t"))
 _never = frozenset("\"'`“”„«»‘’()[]{}\r\n\0\ufeff")
 _typographic = ("“”", "„“", "«»", "”", "‘’")
 _run = re.compile(r"(?:[^\w\s\"'“”„«»‘’`()\[\]{}.+-]|\t| ){2,4}")
@@ -20,7 +21,7 @@ _line_end = re.compile("\r\n|\n|\r")
 def prior(delimiter: str) -> float:
     """How likely a delimiter is before the file is seen (the usual four: 1)."""
     if len(delimiter) > 1:
-        return 0.98
+        return 0.98 if delimiter in _LONG or len(set(delimiter)) == 1 else 0.7
     return _priors.get(delimiter, 0.75)
 
 
@@ -60,12 +61,25 @@ def quotes(text: str) -> list[tuple[str, str]]:
         found.append(("'", "'"))
         if "\\'" in text:
             found.append(("'", "\\"))
+    around = _around(text)
+    if around:
+        found.append((around, around))
     found += [
         (pair, pair[-1])
         for pair in _typographic
         if _quotes_cells(text, pair[0], pair[-1])
     ]
     return found
+
+
+def _around(text: str) -> str:
+    """A rarer mark that every line begins and ends with, and that pairs up."""
+    lines = [line for line in _line_end.split(text)[:60] if line.strip()]
+    mark = lines[0][0] if lines else ""
+    if not mark or mark not in "`~$^*%#|" or len(lines) < 2:
+        return ""
+    good = (line[0] == line[-1] == mark and line.count(mark) % 2 == 0 for line in lines)
+    return mark if all(good) else ""
 
 
 def _quotes_cells(text: str, opening: str, closing: str) -> bool:

@@ -71,17 +71,22 @@ _weights = {EMPTY: 0.6, CODE: 0.9, WORD: 0.9, JUNK: 0.2} | dict.fromkeys(SPECIFI
 
 
 @lru_cache(maxsize=65536)
-def plausibility(raw: str, quote: str) -> float:
+def plausibility(raw: str, quote: str, escape: str) -> float:
     """Say in 0..1 how much a raw cell (its quotes still on) looks like one cell."""
     text = raw.strip()
-    whole = _trimmed(text, quote)
+    whole = _trimmed(text, quote, escape)
     return whole if len(text) == len(raw) else 0.9 * whole
 
 
-def _trimmed(text: str, quote: str) -> float:
+def _trimmed(text: str, quote: str, escape: str) -> float:
     if quote and text.startswith(quote[0]):
         whole = len(text) > 1 and text.endswith(quote[-1])
-        return max(0.95, _plain(text[1:-1])) if whole else 0.05
+        if not whole:
+            return 0.05
+        inner = text[1:-1].replace(escape + quote[-1], "")
+        return 0.85 if quote[-1] in inner else max(0.95, _plain(text[1:-1]))
+    if text[:1] == "'" and "'" not in text[1:]:
+        return 0.9 * _plain(text[1:])
     if text[:1] in ("'", '"') or text[-1:] == '"':
         return 0.3 if len(text) > 1 and text[0] == text[-1] else 0.1
     return _plain(text)

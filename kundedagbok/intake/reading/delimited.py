@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kundedagbok.intake.reading.decode import (
@@ -13,7 +14,8 @@ from kundedagbok.intake.reading.decode import (
     utf8_blocks,
 )
 from kundedagbok.intake.reading.dialect import Dialect
-from kundedagbok.intake.reading.header import column_kinds, find_header
+from kundedagbok.intake.reading.header import find_header
+from kundedagbok.intake.reading.naming import column_kinds
 from kundedagbok.intake.reading.records import Parser, Record
 from kundedagbok.intake.reading.regular import count_of, regular_reader
 from kundedagbok.intake.reading.sniff import sniff
@@ -56,7 +58,7 @@ def lay_out(path: Path, encoding: Encoding) -> Layout:
     dialect = replace(sniff(text), encoding=encoding.name, notes=notes)
     found = list(Parser(dialect).records(text, 1, final=whole))
     rows = [record.cells for record in found]
-    head = find_header(rows[:_headed], dialect.width)
+    head = find_header(rows[:_headed], dialect.width, _gaps(found[:_headed]))
     body = rows[head.first :]
     kinds = column_kinds(body[:200], dialect.width) if any(rows) else ()
     header = rows[head.header] if head.header is not None else []
@@ -65,6 +67,16 @@ def lay_out(path: Path, encoding: Encoding) -> Layout:
     if not whole:
         widest = max(widest, _widest(path, encoding, dialect, kinds))
     return Layout(dialect, header, kinds, widest)
+
+
+def _gaps(found: list[Record]) -> frozenset[int]:
+    """The places of records that stand right after a blank line."""
+    places: set[int] = set()
+    for place, (above, record) in enumerate(pairwise(found), start=1):
+        inner = sum(cell.count("\n") for cell in above.cells)
+        if record.line_number > above.line_number + inner + 1:
+            places.add(place)
+    return frozenset(places)
 
 
 def _placed(

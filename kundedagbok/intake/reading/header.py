@@ -8,34 +8,21 @@ Where all columns are words, a first row of distinct, filled, short cells that d
 come again below is taken for a header.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kundedagbok.intake.reading.cells import (
-    CODE,
-    EMPTY,
-    SPECIFIC,
-    WORD,
-    kind_of,
+from kundedagbok.intake.reading.cells import EMPTY, JUNK, kind_of
+from kundedagbok.intake.reading.naming import (
+    agreement,
+    column_kinds,
+    evidence_of_names,
+    filled,
+    is_units,
+    looks_named,
 )
 
 _deepest = 60
 _below = 60
-_UNITS = """
-kr nok sek dkk eur usd gbp stk st pcs % kg g m cm mm l dato date text tekst number tall
-antal antall string int dd.mm.yyyy yyyy-mm-dd
-"""
-_KNOWN = """
-id name navn namn email e-mail epost e-post mail dato date datum total sum beløp belopp
-beløb amount price pris ordre order ordrenr ordernr ordrenummer kunde kund customer
-kundenr telefon phone tlf adresse address adress postnr zip city by poststed status type
-antall antal quantity qty varenr sku vare product produkt valuta currency land country
-time tid mva moms vat comments description beskrivelse beskrivning url category kategori
-key value
-"""
-_units = frozenset(_UNITS.split())
-_known = frozenset(_KNOWN.split())
 
 
 @dataclass(frozen=True)
@@ -46,28 +33,47 @@ class Head:
     first: int
 
 
-def find_header(rows: Sequence[Sequence[str]], width: int) -> Head:
-    """Find the header among the first rows; blank rows are not in `rows`."""
+def find_header(
+    rows: Sequence[Sequence[str]], width: int, gaps: frozenset[int] = frozenset()
+) -> Head:
+    """Find the header among the first rows.
+
+    Blank rows are not in `rows`; `gaps` are the places right after one.
+    """
     head = _first_header(rows, width)
     if head.header is None:
-        return head
+        return _later_header(rows, width) or head
     for place in range(head.first + 1, min(head.first + 4, len(rows) - 1)):
-        if _starts_anew(rows, head, place, width):
+        apart = place in gaps or len(rows[head.header]) != width
+        if apart and _starts_anew(rows, head.first, place, width):
             return Head(place, place + 1)
     return head
 
 
 def _starts_anew(
-    rows: Sequence[Sequence[str]], head: Head, place: int, width: int
+    rows: Sequence[Sequence[str]], first: int, place: int, width: int
 ) -> bool:
     """Tell a short block of totals from the table that follows it."""
     row, rest = rows[place], _body_below(rows, place, width)
-    longer = len(rest) > place - head.first and len(row) >= 0.8 * width
-    if not longer or not _looks_named(row) or list(row) == list(rows[head.first - 1]):
+    longer = len(rest) > place - first and len(row) >= 0.8 * width
+    if not longer or not looks_named(row) or list(row) == list(rows[first - 1]):
         return False
     kinds = column_kinds(rest, width)
     typed = zip(kinds, row, strict=False)
     return sum(bool(kind) and kind_of(cell) != kind for kind, cell in typed) > 1
+
+
+def _later_header(rows: Sequence[Sequence[str]], width: int) -> Head | None:
+    """A header below lines that are shaped like rows, but not like these rows."""
+    for place in range(1, min(len(rows) - 1, 12)):
+        row, below = rows[place], _body_below(rows, place, width)
+        if len(row) != width or not looks_named(row) or len(below) < 2:
+            continue
+        kinds = column_kinds(below, width)
+        alike = any(agreement(other, kinds) >= 0.5 for other in rows[:place])
+        if any(kinds) and not alike and not agreement(row, kinds):
+            return Head(place, place + 1)
+    return None
 
 
 def _first_header(rows: Sequence[Sequence[str]], width: int) -> Head:
@@ -79,7 +85,7 @@ def _first_header(rows: Sequence[Sequence[str]], width: int) -> Head:
         below = _body_below(rows, place, width)
         if not below:
             break
-        if _filled(rows[place], width) < 0.5 * _usual_fill(below, width):
+        if filled(rows[place], width) < 0.6 * _usual_fill(below, width):
             continue
         return _decide(rows, place, below, width, start)
     return _without_body(rows, start, width)
@@ -88,15 +94,9 @@ def _first_header(rows: Sequence[Sequence[str]], width: int) -> Head:
 def _without_body(rows: Sequence[Sequence[str]], start: int, width: int) -> Head:
     """One row alone is a header when all its cells are different words."""
     place = min(start, len(rows) - 1)
-    if _looks_named(rows[place]):
+    if looks_named(rows[place]):
         return Head(place, place + 1)
     return Head(None, place)
-
-
-def _looks_named(row: Sequence[str]) -> bool:
-    kinds = [kind_of(cell) for cell in row]
-    distinct = len({cell.strip().lower() for cell in row}) == len(row)
-    return distinct and not any(kind in SPECIFIC or kind == EMPTY for kind in kinds)
 
 
 def _body_start(rows: Sequence[Sequence[str]], width: int) -> int:
@@ -117,10 +117,10 @@ def _shorter_header(rows: Sequence[Sequence[str]], first: int, width: int) -> in
         return first
     above = rows[first - 1]
     near = len(above) > 1 and abs(len(above) - width) <= max(1, width // 5)
-    if not near or len(rows) <= first or not _looks_named(above):
+    if not near or len(rows) <= first or not looks_named(above):
         return first
     below = _body_below(rows, first, width)
-    if below and _evidence(rows[first], below, width) > 0:
+    if below and evidence_of_names(rows[first], below, width) > 0:
         return first
     return first - 1
 
@@ -132,13 +132,9 @@ def _body_below(
     return [row for row in following if abs(len(row) - width) <= 1]
 
 
-def _filled(row: Sequence[str], width: int) -> float:
-    return sum(kind_of(cell) != EMPTY for cell in row) / max(width, 1)
-
-
 def _usual_fill(below: Sequence[Sequence[str]], width: int) -> float:
     """The fill of the row that holds the middle one of all filled cells."""
-    shares = sorted(_filled(row, width) for row in below)
+    shares = sorted(filled(row, width) for row in below)
     half, seen = sum(shares) / 2, 0.0
     for share in shares:
         seen += share
@@ -154,10 +150,10 @@ def _decide(
     width: int,
     start: int,
 ) -> Head:
-    if _evidence(rows[place], below, width) <= 0:
+    if evidence_of_names(rows[place], below, width) <= 0:
         wide = (at for at in range(start) if 2 * len(rows[at]) > max(width, 2))
         return Head(None, next(wide, start))
-    while len(below) > 1 and not _is_units(rows[place + 1]):
+    while len(below) > 1 and not is_units(rows[place + 1]):
         deeper = _body_below(rows, place + 1, width)
         lower = rows[place + 1]
         if len(lower) < width or not _second_header(rows[place], lower, deeper, width):
@@ -174,70 +170,11 @@ def _second_header(
 ) -> bool:
     """Tell whether the next row names columns too, over numbers and dates below."""
     typed = 0
+    if any(kind_of(cell) == JUNK for cell in lower):
+        return False
     for column, kind in enumerate(column_kinds(below, width)):
         if kind and column < len(lower):
             typed += 1
             if kind_of(lower[column]) in (kind, EMPTY):
                 return False
-    return typed > 0 and _filled(lower, width) >= 0.8 * _filled(upper, width)
-
-
-def _is_units(row: Sequence[str]) -> bool:
-    cells = [cell.strip().strip("()[]").lower() for cell in row if cell.strip()]
-    return sum(cell in _units for cell in cells) > 0.5 * len(cells)
-
-
-def column_kinds(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
-    """Name the specific kind of each column's filled cells, or '' where mixed."""
-    kinds: list[str] = []
-    for column in range(width):
-        found = Counter(kind_of(row[column]) for row in rows if column < len(row))
-        del found[EMPTY]
-        kind, count = found.most_common(1)[0] if found else ("", 0)
-        most = count >= 0.8 * found.total()
-        kinds.append(kind if most and kind in SPECIFIC else "")
-    return tuple(kinds)
-
-
-def _evidence(row: Sequence[str], below: list[Sequence[str]], width: int) -> float:
-    """Positive: the row names the columns. Negative: it is one of the records."""
-    below = [other for other in below if list(other) != list(row)] or below
-    kinds = column_kinds(below, width)
-    total = 0.0
-    for column, cell in enumerate(row[:width]):
-        values = [other[column] for other in below if column < len(other)]
-        total += _cell_evidence(cell, kinds[column], values)
-    names = [cell.strip().lower() for cell in row if cell.strip()]
-    total += 0.5 * sum(name in _known for name in names)
-    if not any(kinds) and len(set(names)) < len(names):
-        total -= 1.0
-    return total
-
-
-def _cell_evidence(cell: str, kind: str, values: list[str]) -> float:
-    found = kind_of(cell)
-    if found == EMPTY:
-        return -0.1
-    if kind:
-        return -1.0 if found == kind else (0.3 if found in SPECIFIC else 1.0)
-    if found in SPECIFIC:
-        return -0.6
-    if cell in values:
-        return -0.8
-    return _shape_evidence(cell, found, values)
-
-
-def _shape_evidence(cell: str, found: str, values: list[str]) -> float:
-    """Words over words: a name is short, and not shaped like the values below."""
-    filled = [value for value in values if value.strip()]
-    if not filled:
-        return 0.2
-    if len(cell) > 60:
-        return -0.5
-    coded = sum(kind_of(value) == CODE for value in filled) > 0.8 * len(filled)
-    digits = any(map(str.isdigit, cell))
-    if coded and all(any(map(str.isdigit, value)) for value in filled):
-        return -0.5 if digits else 0.8
-    if digits:
-        return -0.1
-    return 0.25 if found == WORD else 0.15
+    return typed > 0 and filled(lower, width) >= 0.8 * filled(upper, width)

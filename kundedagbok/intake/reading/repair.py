@@ -49,6 +49,8 @@ def _endings(line: str, start: int, scanner: Scanner) -> list[tuple[float, int]]
         return found
     at = line.index(scanner.opening, start) + 1
     first = at
+    if closing not in line[at:]:
+        found.append((1.5, len(line)))
     while (at := line.find(closing, at)) >= 0:
         at += 1
         rest = line[at:]

@@ -112,19 +112,32 @@ def _score(
     count: int,
     dialect: Dialect,
 ) -> float:
-    quality = _quality(rows, width, dialect.quote)
+    quality = _quality(rows, width, dialect)
+    if width == 2 and dialect.delimiter == "," and _are_decimals(rows):
+        return 0.0
     if width == 1:
-        return 0.42 * quality * count / len(rows)
+        return 0.58 * quality * count / len(rows)
     wide = sum(times for other, times in widths.items() if other > 1)
     coverage, agreement = count / len(rows), count / wide
-    parted = (width - 1) / width
+    parted = 1 - 0.5 / width
     return math.sqrt(coverage) * agreement * parted * quality * prior(dialect.delimiter)
 
 
-def _quality(rows: list[list[str]], width: int, quote: str) -> float:
+def _are_decimals(rows: list[list[str]]) -> bool:
+    """Tell a single column of amounts with decimal commas from two columns."""
+    pairs = [row for row in rows if len(row) == 2]
+    decimals = {len(row[1]) for row in pairs if row[1].isdecimal()}
+    figures = all(
+        row[0].lstrip("-").isdecimal() and row[1].isdecimal() for row in pairs
+    )
+    return figures and decimals == {2}
+
+
+def _quality(rows: list[list[str]], width: int, dialect: Dialect) -> float:
+    quote, escape = dialect.quote, dialect.escape
     total = cells = 0.0
     for row in rows:
         if len(row) == width:
-            total += sum(plausibility(raw, quote) for raw in row)
+            total += sum(plausibility(raw, quote, escape) for raw in row)
             cells += width
     return total / cells if cells else 0.0
