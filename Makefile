@@ -27,8 +27,9 @@ format: $(VENV)/installed-dev
 
 # Collect every word of the program, and bring the catalogues up to date.
 words: $(VENV)/installed-dev
-	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k plural:1,2 -k context:1c,2 \
-	    --no-location --sort-output --omit-header -o kundedagbok/locale/kundedagbok.pot .
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k N_plural:1,2 \
+	    -k plural:1,2 -k context:1c,2 --ignore-dirs='.*' --no-location --sort-output \
+	    --omit-header -o kundedagbok/locale/kundedagbok.pot .
 	for language in nb sv da; do \
 	    $(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete \
 	        -D kundedagbok -l $$language -d kundedagbok/locale \

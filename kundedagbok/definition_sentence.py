@@ -38,6 +38,10 @@ def _who(definition: "Definition", words: Words) -> str:
     return say(definition.minimum_orders, months, words)
 
 
+def _period(months: int, words: Words) -> str:
+    return words.plural("the last month", "the last {n} months", months)
+
+
 def _private_person(n: int, months: int, words: Words) -> str:
     if not months:
         return words.plural(
@@ -46,12 +50,10 @@ def _private_person(n: int, months: int, words: Words) -> str:
             n,
         )
     return words.plural(
-        "A customer is a private person with at least {n} valid order "
-        "in the last {months} months.",
-        "A customer is a private person with at least {n} valid orders "
-        "in the last {months} months.",
+        "A customer is a private person with at least {n} valid order in {period}.",
+        "A customer is a private person with at least {n} valid orders in {period}.",
         n,
-        months=words.number(months),
+        period=_period(months, words),
     )
 
 
@@ -63,12 +65,10 @@ def _company(n: int, months: int, words: Words) -> str:
             n,
         )
     return words.plural(
-        "A customer is a company with at least {n} valid order "
-        "in the last {months} months.",
-        "A customer is a company with at least {n} valid orders "
-        "in the last {months} months.",
+        "A customer is a company with at least {n} valid order in {period}.",
+        "A customer is a company with at least {n} valid orders in {period}.",
         n,
-        months=words.number(months),
+        period=_period(months, words),
     )
 
 
@@ -80,12 +80,10 @@ def _anyone(n: int, months: int, words: Words) -> str:
             n,
         )
     return words.plural(
-        "A customer is a person or company with at least {n} valid order "
-        "in the last {months} months.",
-        "A customer is a person or company with at least {n} valid orders "
-        "in the last {months} months.",
+        "A customer is a person or company with at least {n} valid order in {period}.",
+        "A customer is a person or company with at least {n} valid orders in {period}.",
         n,
-        months=words.number(months),
+        period=_period(months, words),
     )
 
 

@@ -6,12 +6,12 @@ Used by Babel, as named in pyproject.toml; not at run time.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 Found = tuple[int, None, str, list[str]]
 _SENTENCES = ("title", "question", "why", "action")
-_NAMES = ("name", "about", "menu", "fetch", "note")
+_NAMES = ("name", "about", "fetch")
 
 
 def extract_query(source: IO[bytes], *_: object, **__: object) -> Iterator[Found]:
@@ -19,9 +19,7 @@ def extract_query(source: IO[bytes], *_: object, **__: object) -> Iterator[Found
     text = source.read().decode("utf-8")
     header = tomllib.loads(text.split("/*", 1)[1].split("*/", 1)[0])
     yield from _of(header[key] for key in _SENTENCES if key in header)
-    for parameter in header.get("params", {}).values():
-        yield from _of([parameter.get("label", "")])
-        yield from _of(parameter.get("choice_labels", {}).values())
+    yield from _of(one["label"] for one in header.get("params", {}).values())
     for column in header.get("columns", {}).values():
         yield from _of([column if isinstance(column, str) else column["label"]])
 
@@ -32,5 +30,5 @@ def extract_toml(source: IO[bytes], *_: object, **__: object) -> Iterator[Found]
     yield from _of(settings[key] for key in _NAMES if key in settings)
 
 
-def _of(texts) -> Iterator[Found]:
+def _of(texts: Iterable[str]) -> Iterator[Found]:
     yield from ((1, None, text, []) for text in texts if text)

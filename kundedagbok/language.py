@@ -9,11 +9,12 @@ in several languages at once.
 import datetime
 import gettext
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
+from math import floor, log10
 from unicodedata import normalize
 
 from babel import Locale, dates, lists, numbers
@@ -36,6 +37,11 @@ Number = int | float | Decimal
 def N_(text: str) -> str:
     """Mark a text for translation at a later edge; returns it unchanged."""
     return text
+
+
+def N_plural(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a counted text, for `plural` at a later edge."""
+    return one, many
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,12 @@ class Words:
 
     def error(self, problem: AppError) -> str:
         """Say what went wrong, and what to do next."""
-        return self._(problem.text, **self._shown(problem.values))
+        return self.said(problem.text, problem.values)
+
+    def said(self, text: str, values: Mapping[str, object]) -> str:
+        """Translate a sentence whose values are still values, not yet words."""
+        shown = {name: self._shown(name, value) for name, value in values.items()}
+        return self._(text, **shown)
 
     def value(self, value: object) -> str:
         """Write any single value the way this language does."""
@@ -69,7 +80,7 @@ class Words:
             case bool() | str() | None:
                 return str(value)
             case int() | float() | Decimal():
-                return self.number(value, 0 if value == int(value) else 1)
+                return self._exact(value)
             case datetime.date():
                 return self.date(value)
             case list() | tuple() | set():
@@ -146,12 +157,21 @@ class Words:
         """Sort names as a reader of this language expects (æ ø å, å ä ö last)."""
         return [_rank(letter, self.language) for letter in text.casefold()], text
 
-    def _shown(self, values: dict[str, object]) -> dict[str, str]:
-        """Write an error's values; a label is one of our own words."""
-        return {
-            name: self._(str(value)) if name == "label" else self.value(value)
-            for name, value in values.items()
-        }
+    def _shown(self, name: str, value: object) -> str:
+        """Write a value; a label and the names of fields are our own words."""
+        if name == "label":
+            return self._(str(value))
+        if name == "fields" and isinstance(value, tuple):
+            return self.joined([self._(field) for field in value])
+        return self.value(value)
+
+    def _exact(self, value: Number) -> str:
+        """Write a number as given: whole, or with three figures that tell."""
+        if value == int(value):
+            return self.number(value)
+        decimals = max(1, 2 - floor(log10(abs(value))))
+        pattern = "#,##0." + "#" * decimals
+        return _set(numbers.format_decimal(value, pattern, self.locale))
 
     def _with_currency(self, amount: str, currency: str | None) -> str:
         if not currency:
@@ -201,8 +221,12 @@ def _set(text: str) -> str:
 
 
 _LATE = {"nb": "æøå", "da": "æøå", "sv": "åäö", "en": ""}
-_TWINS = {"nb": {"ä": "æ", "ö": "ø"}, "da": {"ä": "æ", "ö": "ø"}}
-_TWINS |= {"sv": {"æ": "ä", "ø": "ö"}, "en": {}}
+_TWINS = {
+    "nb": {"ä": "æ", "ö": "ø"},
+    "da": {"ä": "æ", "ö": "ø"},
+    "sv": {"æ": "ä", "ø": "ö"},
+    "en": {},
+}
 
 
 def _rank(letter: str, language: str) -> tuple[int, int]:
