@@ -5,7 +5,7 @@ import streamlit as st
 from kundedagbok.language import LANGUAGES, Words, negotiate, words_for
 
 KEY = "language"
-OFFERED = ("nb", "en")  # a language is offered when its catalogue is complete
+OFFERED = tuple(LANGUAGES)
 
 
 def words() -> Words:
