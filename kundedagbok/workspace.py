@@ -77,11 +77,7 @@ class Workspace:
         reports: list[FileReport] = []
         with self.lock:
             for place, path in enumerate(paths):
-                start, width = place / len(paths), 0.9 / len(paths)
-
-                def step(text: str, share: float, start=start, width=width) -> None:
-                    tell(text, start * 0.9 + share * width)
-
+                step = _part(tell, place * 0.9 / len(paths), 0.9 / len(paths))
                 reports += self._load(Path(path), mapping, step)
             self._fingerprint = None
             tell(N_("Building the tables"), 0.9)
@@ -200,6 +196,11 @@ class Workspace:
     def _read(self, sql: str, **values: object) -> pa.Table:
         with self.lock, self.connection.cursor() as cursor:
             return cursor.sql(sql, params=values or None).to_arrow_table()
+
+
+def _part(tell: Progress, start: float, width: float) -> Progress:
+    """Progress of one file as a part of the whole."""
+    return lambda text, share: tell(text, start + share * width)
 
 
 def open(

@@ -32,7 +32,7 @@ found as (
 
 lines as (
 
-    select count(*) > 0 as has_lines from order_lines where product_key is not null
+    select count(product_key) > 0 as has_lines from order_lines
 
 )
 

@@ -10,18 +10,29 @@ product_key = "Product; of folded variants the one with the lowest key"
 */
 with
 
+parents as (
+
+    select
+        parent_code,
+        min(product_key) as product_key
+
+    from products
+
+    group by parent_code
+
+),
+
 folded as (
 
     select
         products.product_key,
-        case definition.variants
-            when 'folded' then min(products.product_key) over (
-                partition by products.parent_code
-            )
+        case
+            when definition.variants = 'folded' then parents.product_key
             else products.product_key
         end as basket_key
 
     from products
+    inner join parents on products.parent_code = parents.parent_code
     cross join definition
 
 )

@@ -70,9 +70,13 @@ select
     case
         when
             lower(rows_with_contact.customer_id)
-            not in ('0', '-1', 'guest', 'gjest', 'gäst', 'gæst', 'not logged in')
+            not in (
+                '0', '-1', 'guest', 'gjest', 'gäst', 'gæst', 'not logged in'
+            )
             then
-                rows_with_contact.system || ' ' || rows_with_contact.customer_id
+                rows_with_contact.system
+                || ' '
+                || rows_with_contact.customer_id
     end as customer_number,
     emails.email,
     coalesce(emails.is_role, false) as is_role,

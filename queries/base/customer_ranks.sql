@@ -82,7 +82,8 @@ by_money as (
 
     select
         net_revenue,
-        2 * sum(customers) over (order by net_revenue) - customers as doubled_rank
+        2 * sum(customers) over (order by net_revenue) - customers
+            as doubled_rank
 
     from (
         select

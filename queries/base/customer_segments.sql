@@ -49,14 +49,17 @@ ranked as (
         levels.m,
         silence_limits.slip_days,
         silence_limits.lost_days,
+        levels.d > silence_limits.slip_days
+        and levels.d <= silence_limits.lost_days as is_pausing,
         -- Where there are no scores: the ten that bought for most.
-        levels.customers < 50
+        coalesce(levels.r >= 4 and levels.f >= 4 and levels.m >= 4, false)
+        or levels.customers < 50
         and row_number() over (
             order by
                 levels.n >= 2 and levels.d <= silence_limits.slip_days desc,
                 levels.net_revenue desc,
-                levels.customer_key
-        ) <= 10 as is_top_ten
+                levels.customer_key asc
+        ) <= 10 as is_best
 
     from levels
     cross join silence_limits
@@ -71,14 +74,14 @@ segmented as (
         f,
         m,
         case
-            when n >= 2 and d <= slip_days and (is_top_ten or (r >= 4 and f >= 4 and m >= 4)) then 'gold'
-            when n >= 3 and m >= 4 and d > slip_days and d <= lost_days then 'gold_slipping'
+            when n >= 2 and d <= slip_days and is_best then 'gold'
+            when n >= 3 and m >= 4 and is_pausing then 'gold_slipping'
             when n >= 3 and m >= 4 and d > lost_days then 'lost_big'
             when n = 1 and d <= slip_days then 'new'
             when n = 2 and d <= slip_days then 'promising'
             when n >= 3 and d <= slip_days then 'regular'
-            when n = 1 and d <= lost_days then 'one_timer_pausing'
-            when n >= 2 and d <= lost_days then 'pausing'
+            when n = 1 and is_pausing then 'one_timer_pausing'
+            when n >= 2 and is_pausing then 'pausing'
             when n = 1 and d > lost_days then 'one_timer_lost'
             when n >= 2 and d > lost_days then 'lost'
         end as segment

@@ -25,8 +25,12 @@ bought as (
         max(orders.order_key) as last_order_key,
         count(*) filter (where orders.order_date >= as_of.window_start)
             as orders,
-        sum(orders.net_revenue)
-            filter (where orders.order_date >= as_of.window_start) as net_revenue
+        sum(
+            case
+                when orders.order_date >= as_of.window_start
+                    then orders.net_revenue
+            end
+        ) as net_revenue
 
     from orders
     cross join as_of

@@ -54,7 +54,7 @@ from_headers as (
 merged as (
 
     select
-        order_key,
+        coalesce(l.order_key, h.order_key) as order_key,
         coalesce(h.customer_id, l.customer_id) as customer_id,
         coalesce(h.email, l.email) as email,
         coalesce(h.phone, l.phone) as phone,
@@ -71,7 +71,7 @@ merged as (
         coalesce(h.consent_email, l.consent_email) as consent_email
 
     from from_lines as l
-    full outer join from_headers as h using (order_key)
+    full outer join from_headers as h on l.order_key = h.order_key
 
 )
 

@@ -64,7 +64,7 @@ from_headers as (
 merged as (
 
     select
-        order_key,
+        coalesce(l.order_key, h.order_key) as order_key,
         coalesce(l.file_id, h.file_id) as file_id,
         coalesce(l.line_number, h.line_number) as line_number,
         coalesce(h.tax_included, l.tax_included) as tax_included,
@@ -91,7 +91,7 @@ merged as (
         coalesce(h.campaign, l.campaign) as campaign
 
     from from_lines as l
-    full outer join from_headers as h using (order_key)
+    full outer join from_headers as h on l.order_key = h.order_key
 
 )
 
@@ -108,8 +108,12 @@ select
         as is_cancelled,
     is_test
     or coalesce(status = 'test', false)
-    or coalesce(regexp_matches(tags, '(^|[,;])\s*test\s?(ordre|order)?\s*([,;]|$)'), false)
-        as is_test,
+    or coalesce(
+        regexp_matches(
+            tags, '(^|[,;])\s*test\s?(ordre|order)?\s*([,;]|$)'
+        ),
+        false
+    ) as is_test,
     credit_reference,
     total,
     subtotal,

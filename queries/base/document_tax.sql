@@ -20,11 +20,13 @@ taxed as (
         tax,
         goods_value,
         goods_value + shipping as whole_value,
-        is_gross,
+        case when is_gross then 1 else 0 end as share_inside,
         tolerance,
         cast(tax as double)
-        / nullif(goods_value + shipping - case when is_gross then tax else 0 end, 0)
-            as shared_rate
+        / nullif(
+            goods_value + shipping - case when is_gross then tax else 0 end,
+            0
+        ) as shared_rate
 
     from document_goods
 
@@ -50,18 +52,12 @@ legal as (
                 abs(
                     taxed.tax
                     - taxed.whole_value * vat_rates.rate
-                    / nullif(
-                        1 + case when taxed.is_gross then vat_rates.rate else 0 end,
-                        0
-                    )
+                    / nullif(1 + taxed.share_inside * vat_rates.rate, 0)
                 ),
                 abs(
                     taxed.tax
                     - taxed.goods_value * vat_rates.rate
-                    / nullif(
-                        1 + case when taxed.is_gross then vat_rates.rate else 0 end,
-                        0
-                    )
+                    / nullif(1 + taxed.share_inside * vat_rates.rate, 0)
                 )
             ) <= taxed.tolerance
 

@@ -64,7 +64,7 @@ others as (
 )
 
 select
-    order_key,
+    coalesce(goods.order_key, others.order_key) as order_key,
     least(goods.first_at, others.first_at) as first_at,
     goods.goods_amount,
     others.gift_amount,
@@ -80,4 +80,4 @@ select
     coalesce(goods.file_lines, 0) as file_lines
 
 from goods
-full outer join others using (order_key)
+full outer join others on goods.order_key = others.order_key

@@ -64,10 +64,12 @@ select
         else month
     end as first_day,
     coalesce(
-        lead(month) over (partition by currency order by month)
-        - interval 1 day,
-        timestamp '9999-12-31'
-    )::date as last_day,
+        cast(
+            lead(month) over (partition by currency order by month)
+            - interval 1 day as date
+        ),
+        date '9999-12-31'
+    ) as last_day,
     rate
 
 from crossed

@@ -50,16 +50,27 @@ judged as (
             else 1.0 - coalesce(order_returns.returned_share, 0)
         end as kept_share,
         case
-            when order_verdicts.reason in ('credit_note', 'no_lines') then order_verdicts.reason
-            when list_contains(definition.left_out, order_verdicts.reason) then order_verdicts.reason
-            when definition.known_only and order_verdicts.person_key is null then 'no_customer'
+            when
+                order_verdicts.reason in ('credit_note', 'no_lines')
+                or list_contains(definition.left_out, order_verdicts.reason)
+                then order_verdicts.reason
+            when definition.known_only and order_verdicts.person_key is null
+                then 'no_customer'
             when
                 len(definition.channels) > 0
-                and not coalesce(list_contains(definition.channels, document_states.channel), false)
+                and not coalesce(
+                    list_contains(
+                        definition.channels, document_states.channel
+                    ), false
+                )
                 then 'channel'
             when
                 len(definition.countries) > 0
-                and not coalesce(list_contains(definition.countries, document_parties.country), false)
+                and not coalesce(
+                    list_contains(
+                        definition.countries, document_parties.country
+                    ), false
+                )
                 then 'country'
         end as excluded_because
 

@@ -18,11 +18,18 @@ select
     case
         when document_values.is_credit then 'credit_note'
         when document_states.is_cancelled then 'cancelled'
-        when document_states.status in ('voided', 'failed', 'draft') then document_states.status
+        when document_states.status in ('voided', 'failed', 'draft')
+            then document_states.status
         when document_states.is_test then 'test'
-        when documents.lines_rank is not null and document_totals.order_key is null then 'no_lines'
+        when
+            documents.lines_rank is not null
+            and document_totals.order_key is null
+            then 'no_lines'
         when order_returns.is_fully_returned then 'fully_returned'
-        when document_totals.line_count = 0 and document_totals.gift_lines > 0 then 'gift_card_only'
+        when
+            document_totals.line_count = 0
+            and document_totals.gift_lines > 0
+            then 'gift_card_only'
         when document_totals.line_count = 0 then 'zero'
         when document_values.net <= 0 then 'zero'
     end as reason

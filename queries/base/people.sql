@@ -76,10 +76,11 @@ by_register as (
 )
 
 select
-    person_key,
+    coalesce(by_orders.person_key, by_register.person_key) as person_key,
     coalesce(by_register.is_business, false)
     or coalesce(by_orders.is_business, false) as is_business,
     coalesce(by_orders.orders, 0) as orders
 
 from by_orders
-full outer join by_register using (person_key)
+full outer join by_register
+    on by_orders.person_key = by_register.person_key

@@ -50,12 +50,12 @@ ranked as (
         row_number() over (
             partition by folded
             order by
-                product_name is null,
+                product_name is null asc,
                 is_priced desc nulls last,
                 last_sold desc nulls last,
                 line_count desc,
-                product_name,
-                written
+                product_name asc,
+                written asc
         ) as place
 
     from folded

@@ -30,7 +30,8 @@ catalogued as (
         loaded_products.*,
         row_number() over (
             partition by product_words.product_key
-            order by source_files.file_rank desc, loaded_products.line_number
+            order by
+                source_files.file_rank desc, loaded_products.line_number asc
         ) as place
 
     from loaded_products

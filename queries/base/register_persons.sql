@@ -32,8 +32,8 @@ ranked as (
         loaded_customers.*,
         row_number() over (
             order by
-                loaded_customers.consent_at nulls first,
-                source_files.file_rank,
+                loaded_customers.consent_at asc nulls first,
+                source_files.file_rank asc,
                 loaded_customers.consent_email = 'yes' desc nulls first,
                 loaded_customers.line_number desc
         ) as place

@@ -92,7 +92,8 @@ together as (
 select
     cast(
         row_number() over (
-            order by returned_at, origin, order_key, product_key, quantity,
+            order by
+                returned_at, origin, order_key, product_key, quantity,
                 amount, reason, file_id, line_number
         ) as integer
     ) as return_key,

@@ -30,7 +30,7 @@ by_country as (
 
     select
         country,
-        row_number() over (order by orders desc, country) as place
+        row_number() over (order by orders desc, country asc) as place
 
     from (
         select
@@ -50,7 +50,7 @@ by_currency as (
 
     select
         currency,
-        row_number() over (order by orders desc, currency) as place
+        row_number() over (order by orders desc, currency asc) as place
 
     from (
         select
