@@ -20,6 +20,11 @@ from kundedagbok.statistics.beta_geometric import (
     fit_bg_nbd,
     fit_mbg_nbd,
 )
+from kundedagbok.statistics.cycles import (
+    Cycle,
+    repurchase_cycle,
+    repurchase_cycles,
+)
 from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kundedagbok.statistics.identity import canonical_phones, same_person
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
@@ -34,12 +39,14 @@ STEPS: dict[str, Step] = {
     "basket_rules": basket_rules,
     "canonical_phones": canonical_phones,
     "same_person": same_person,
+    "repurchase_cycles": repurchase_cycles,
     "significant_pairs": significant_pairs,
 }
 
 __all__ = [
     "STEPS",
     "BetaGeometric",
+    "Cycle",
     "GammaGamma",
     "ModifiedBetaGeometric",
     "ParetoNbd",
@@ -55,6 +62,8 @@ __all__ = [
     "fit_pareto_nbd",
     "kaplan_meier",
     "katz_interval",
+    "repurchase_cycle",
+    "repurchase_cycles",
     "significant_pairs",
     "wilson_interval",
 ]

@@ -31,20 +31,26 @@ class SurvivalCurve(NamedTuple):
 
 
 def kaplan_meier(
-    durations: ArrayLike, observed: ArrayLike, level: float = 0.95
+    durations: ArrayLike,
+    observed: ArrayLike,
+    level: float = 0.95,
+    count: ArrayLike | None = None,
 ) -> SurvivalCurve:
     """Return the Kaplan–Meier curve of durations (any one unit, not negative).
 
-    `observed` is true where the event came, false where watching merely ended.
-    S(t) = Π (1 − events/at_risk) over times ≤ t (Kaplan & Meier 1958). Durations
-    that are not numbers are left out.
+    `observed` is true where the event came, false where watching merely ended; `count`
+    says how many each row stands for (one unless given). S(t) = Π (1 − events/at_risk)
+    over times ≤ t (Kaplan & Meier 1958). Durations that are not numbers are left out.
     """
     length = np.asarray(durations, dtype=np.float64)
     came = np.asarray(observed, dtype=bool)
-    length, came = length[~np.isnan(length)], came[~np.isnan(length)]
-    time, place, ended = np.unique(length, return_inverse=True, return_counts=True)
-    events = np.bincount(place[came], minlength=len(time)).astype(np.int64)
-    at_risk = ended[::-1].cumsum()[::-1].astype(np.int64)
+    many = np.ones(len(length)) if count is None else np.asarray(count, np.float64)
+    known = ~np.isnan(length)
+    length, came, many = length[known], came[known], many[known]
+    time, place = np.unique(length, return_inverse=True)
+    ended = np.bincount(place, many, minlength=len(time)).astype(np.int64)
+    events = np.bincount(place, many * came, minlength=len(time)).astype(np.int64)
+    at_risk = ended[::-1].cumsum()[::-1]
     survival: Floats = np.cumprod(1 - events / at_risk, dtype=np.float64)
     low, high = _log_log_interval(survival, at_risk, events, level)
     return SurvivalCurve(time, survival, at_risk, events, low, high)

@@ -1,0 +1,82 @@
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from kundedagbok.statistics import STEPS, repurchase_cycle
+from kundedagbok.statistics.cycles import SCHEMA, reminder_day, repurchase_cycles
+from tests.statistics.cdnow import Floats
+
+
+def purchases(
+    median: float, rebuy: float, seed: int, spread: float = 0.2, history: int = 1096
+) -> tuple[Floats, Floats]:
+    """Purchases spread over the history; rebought after a log-normal time, or never."""
+    rng = np.random.default_rng(seed)
+    gap = np.ceil(median * rng.lognormal(0, spread, 600))
+    gap[rng.random(600) > rebuy] = np.inf
+    watched = rng.integers(0, history, 600)
+    return np.minimum(gap, watched), gap <= watched
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("median", "rebuy", "horizon"),
+    [(42, 0.72, 180), (28, 0.6, 180), (60, 0.45, 180), (182, 0.6, 730)],
+)
+def test_finds_the_rhythm_whatever_share_rebuys(
+    median: int, rebuy: float, horizon: int, seed: int
+) -> None:
+    cycle = repurchase_cycle(*purchases(median, rebuy, seed))
+    assert cycle is not None
+    assert cycle.cycle_days == pytest.approx(median, rel=0.05)
+    assert cycle.chance_rebuy == pytest.approx(rebuy, abs=0.07)
+    assert cycle.horizon_days == horizon
+    assert cycle.p25_days < cycle.cycle_days < cycle.p75_days
+
+
+def test_by_hand() -> None:
+    """40 purchases: 20 rebought on day 10, 10 on day 20, the rest never by day 400."""
+    days, came = [10] * 20 + [20] * 10 + [400] * 10, [True] * 30 + [False] * 10
+    cycle = repurchase_cycle(days, came)
+    assert cycle is not None
+    assert (cycle.starts, cycle.rebuys, cycle.horizon_days) == (40, 30, 180)
+    assert (cycle.p25_days, cycle.cycle_days, cycle.p75_days) == (10, 10, 20)
+    assert cycle.chance_rebuy == pytest.approx(0.75)
+    assert cycle.reminder_day == 3
+    assert repurchase_cycle([10, 20, 400], [1, 1, 0], count=[20, 10, 10]) == cycle
+
+
+def test_too_few_purchases_or_rebuys_have_no_rhythm() -> None:
+    assert repurchase_cycle([], []) is None
+    assert repurchase_cycle([10] * 29, [True] * 29) is None
+    assert repurchase_cycle([10] * 100, [True] * 19 + [False] * 81) is None
+    assert repurchase_cycle([900] * 100, [True] * 100) is None
+
+
+@pytest.mark.parametrize(
+    ("cycle", "day"), [(42, 35), (28, 21), (60, 50), (90, 75), (182, 152), (5, 1)]
+)
+def test_reminder_comes_a_sixth_before_and_a_week_at_least(
+    cycle: int, day: int
+) -> None:
+    assert reminder_day(cycle) == day
+
+
+def test_step_gives_one_row_per_product_with_a_rhythm() -> None:
+    table = pa.table(
+        {
+            "product_code": ["b", "a", "b", "c", "a"],
+            "product": ["Soap", "Cream", "Soap", "Sled", "Cream"],
+            "days": [60.0, 42.0, 300.0, 50.0, 300.0],
+            "is_rebought": [True, True, False, True, False],
+            "purchases": [40, 50, 20, 5, 20],
+            "history_days": [120] * 5,
+        }
+    )
+    result = repurchase_cycles(table, {})
+    assert result.schema == SCHEMA
+    assert result["product"].to_pylist() == ["Cream", "Soap"]
+    assert result["cycle_days"].to_pylist() == [42, 60]
+    assert result["is_long_enough"].to_pylist() == [True, False]
+    assert repurchase_cycles(table.slice(0, 0), {}).schema == SCHEMA
+    assert STEPS["repurchase_cycles"] is repurchase_cycles
