@@ -34,28 +34,18 @@ def segment_bars(
     bar selects its segment (the selection is called `segment`).
     """
     shown = _grouped(rows(table), words, measure, currency)
-    top = max([row["value"] or 0 for row in shown], default=0) or 1
-    room = alt.expr(f"max(20, width - ({NARROW} ? 104 : 200))")
-    scale = alt.Scale(domain=[0, top], range=[0, room])
-    x = alt.X("value:Q", axis=None, scale=scale)
-    base = alt.Chart(data(shown)).encode(y=_segment_names(shown, look), x=x)
-    picked = alt.selection_point("segment", fields=["segment"], empty=True)
+    scale = _bar_scale(shown, narrow=104, wide=200)
+    base = alt.Chart(data(shown)).encode(
+        y=_segment_names(shown, look), x=alt.X("value:Q", axis=None, scale=scale)
+    )
     parts = base.transform_filter("isValid(datum.segment)")
-    bars = parts.mark_bar(size=20, cursor="pointer").encode(
-        color=alt.Color("segment:N", legend=None, scale=_segment_scale(look)),
-        opacity=alt.OpacityValue(0.45, condition={"param": "segment", "value": 1}),
-        tooltip=_segment_tips(words),
-    )
     text = alt.expr(f"{NARROW} ? datum.label : datum.label + datum.count")
-    label = parts.mark_text(
-        align="left", dx=8, fontSize=alt.expr(f"{NARROW} ? 12 : 14"), text=text
-    )
-    head = (
-        base.transform_filter("!isValid(datum.segment)")
-        .mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
-        .encode(x=alt.XDatum(0, scale=scale), text="label:N")
-    )
-    layers = alt.layer(bars.add_params(picked).properties(name="bars"), label, head)
+    size = alt.expr(f"{NARROW} ? 12 : 14")
+    label = parts.mark_text(align="left", dx=8, fontSize=size, text=text)
+    heads = base.transform_filter("!isValid(datum.segment)")
+    head = heads.mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
+    head = head.encode(x=alt.XDatum(0, scale=scale), text="label:N")
+    layers = alt.layer(_segment_marks(parts, look, words), label, head)
     return finish(layers, look, words, 430)
 
 
@@ -74,25 +64,14 @@ def ranked_bars(
     `name` gives the columns to take the name from, the first that is not blank;
     `value` the column of the bars. With a currency the values are money.
     """
-    shown = [
-        {
-            "place": place,
-            "name": f"{place}. {next(filter(None, map(row.get, name)), '')}",
-            "value": row[value],
-            "label": _label(words, row[value], currency),
-        }
-        for place, row in enumerate(rows(table), start=1)
-    ]
-    top = max([row["value"] for row in shown], default=0) or 1
-    room = alt.expr(f"max(20, width - ({NARROW} ? 84 : 120))")
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, top], range=[0, room]))
+    shown = _ranked(rows(table), words, name, value, currency)
+    x = alt.X("value:Q", axis=None, scale=_bar_scale(shown, narrow=84, wide=120))
+    names = [row["name"] for row in shown]
     axis = name_axis(look, wide=250, narrow=158)
-    base = alt.Chart(data(shown)).encode(
-        x=x,
-        y=alt.Y("name:N", sort=[row["name"] for row in shown], title=None, axis=axis),
-    )
-    shown_tips = [("name:N", words._("Name"), None), ("label:N", title, None)]
-    bars = base.mark_bar(size=20, color=look.mark).encode(tooltip=tips(shown_tips))
+    y = alt.Y("name:N", sort=names, title=None, axis=axis)
+    base = alt.Chart(data(shown)).encode(x=x, y=y)
+    said = tips([("name:N", words._("Name"), None), ("label:N", title, None)])
+    bars = base.mark_bar(size=20, color=look.mark).encode(tooltip=said)
     label = base.mark_text(align="left", dx=8, fontSize=14).encode(text="label:N")
     return finish(alt.layer(bars, label), look, words, 34 * max(len(shown), 2) + 20)
 
@@ -104,18 +83,70 @@ def count_bars(
     *,
     bucket: str,
     value: str,
-    bucket_title: str,
-    value_title: str,
+    titles: tuple[str, str],
     last_and_more: bool = False,
 ) -> Any:
-    """Touching bars of a distribution; `bucket` holds the text under each bar.
+    """Touching bars of a distribution, each with its count and its share.
 
-    The table's own order is kept. Each bar carries its count and its share. With
-    `last_and_more` the last bucket holds everything above it too.
+    `bucket` is the column of the text under each bar, `value` that of its height,
+    `titles` say what each is. With `last_and_more` the last bar holds all above too.
     """
-    values = rows(table)
+    shown = _buckets(rows(table), words, bucket, value, last_and_more)
+    order = [row["bucket"] for row in shown]
+    axis = alt.Axis(labelAngle=0, labelColor=look.ink)
+    base = alt.Chart(data(shown)).encode(
+        x=alt.X("bucket:O", sort=order, title=titles[0], axis=axis),
+        y=alt.Y("value:Q", title=titles[1], axis=alt.Axis(tickCount=4)),
+    )
+    said = [("bucket:O", titles[0], None), ("value:Q", titles[1], ",d")]
+    said += [("share:Q", words._("Share"), ".1%")]
+    bars = base.mark_bar(color=look.mark, discreteBandSize={"band": 0.92})
+    bars = bars.encode(tooltip=tips(said))
+    label = base.mark_text(dy=-9, fontSize=13).encode(text="label:N")
+    return finish(alt.layer(bars, label), look, words, 300)
+
+
+def _bar_scale(shown: list[Row], narrow: int, wide: int) -> alt.Scale:
+    """From nought, with room left for the label at the end of the longest bar."""
+    top = max([row["value"] or 0 for row in shown], default=0) or 1
+    room = alt.expr(f"max(20, width - ({NARROW} ? {narrow} : {wide}))")
+    return alt.Scale(domain=[0, top], range=[0, room])
+
+
+def _segment_marks(parts: Any, look: Look, words: Words) -> Any:
+    picked = alt.selection_point("segment", fields=["segment"], empty=True)
+    colours = alt.Scale(domain=list(look.segments), range=list(look.segments.values()))
+    bars = parts.mark_bar(size=20, cursor="pointer").encode(
+        color=alt.Color("segment:N", legend=None, scale=colours),
+        opacity=alt.OpacityValue(0.45, condition={"param": "segment", "value": 1}),
+        tooltip=_segment_tips(words),
+    )
+    return bars.add_params(picked).properties(name="bars")
+
+
+def _ranked(
+    values: list[Row],
+    words: Words,
+    name: tuple[str, ...],
+    value: str,
+    currency: str | None,
+) -> list[Row]:
+    return [
+        {
+            "place": place,
+            "name": f"{place}. {next(filter(None, map(row.get, name)), '')}",
+            "value": row[value],
+            "label": _label(words, row[value], currency),
+        }
+        for place, row in enumerate(values, start=1)
+    ]
+
+
+def _buckets(
+    values: list[Row], words: Words, bucket: str, value: str, last_and_more: bool
+) -> list[Row]:
     total = sum(row[value] for row in values) or 1
-    shown = [
+    shown: list[Row] = [
         {
             "bucket": str(row[bucket]),
             "value": row[value],
@@ -126,23 +157,7 @@ def count_bars(
     ]
     if last_and_more and shown:
         shown[-1]["bucket"] += "+"
-    order = [row["bucket"] for row in shown]
-    axis = alt.Axis(labelAngle=0, labelColor=look.ink)
-    base = alt.Chart(data(shown)).encode(
-        x=alt.X("bucket:O", sort=order, title=bucket_title, axis=axis),
-        y=alt.Y("value:Q", title=value_title, axis=alt.Axis(tickCount=4)),
-    )
-    bars = base.mark_bar(color=look.mark, discreteBandSize={"band": 0.92}).encode(
-        tooltip=tips(
-            [
-                ("bucket:O", bucket_title, None),
-                ("value:Q", value_title, ",d"),
-                ("share:Q", words._("Share"), ".1%"),
-            ]
-        )
-    )
-    label = base.mark_text(dy=-9, fontSize=13).encode(text="label:N")
-    return finish(alt.layer(bars, label), look, words, 300)
+    return shown
 
 
 def _segment_names(shown: list[Row], look: Look) -> alt.Y:
@@ -189,10 +204,6 @@ def _part(code: str, name: str, words: Words) -> Row:
 
 def _label(words: Words, value: float, currency: str | None) -> str:
     return words.large_money(value, currency) if currency else words.number(value)
-
-
-def _segment_scale(look: Look) -> alt.Scale:
-    return alt.Scale(domain=list(look.segments), range=list(look.segments.values()))
 
 
 def _segment_tips(words: Words) -> list[alt.Tooltip]:

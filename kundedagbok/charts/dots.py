@@ -22,12 +22,9 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
     lift, low, high, is_significant. Open dots may be chance.
     """
     shown = [_pair(row) for row in rows(table)[:_MOST_PAIRS]]
-    y = alt.Y(
-        "pair:N",
-        sort=[row["pair"] for row in shown],
-        title=None,
-        axis=name_axis(look, wide=330, narrow=158),
-    )
+    names = [row["pair"] for row in shown]
+    axis = name_axis(look, wide=330, narrow=158)
+    y = alt.Y("pair:N", sort=names, title=None, axis=axis)
     base = alt.Chart(data(shown)).encode(y=y)
     shared = _ratio(shown, words)
     x = alt.X("low:Q", **shared)
@@ -55,42 +52,44 @@ def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
     `table` has one row per age: window_days, customers, returned, repeat_rate, low,
     high. Ages without a rate are left out: nobody has been followed that long.
     """
-    shown = [
-        row | {"age": words.plural("{n} day", "{n} days", row["window_days"])}
-        for row in rows(table)
-        if row["repeat_rate"] is not None
-    ]
-    for row in shown:
-        row["label"] = words.percent(row["repeat_rate"])
-    order = [row["age"] for row in shown]
-    axis = alt.Axis(format=".0%", tickCount=5)
+    shown = _known_ages(rows(table), words)
     top = max([row["high"] for row in shown], default=0.5)
-    scale = alt.Scale(domain=[0, top * 1.08], nice=True)
-    shared = {"title": words._("Share who came back"), "axis": axis, "scale": scale}
+    shared: dict[str, Any] = {
+        "title": words._("Share who came back"),
+        "axis": alt.Axis(format=".0%", tickCount=5),
+        "scale": alt.Scale(domain=[0, top * 1.08], nice=True),
+    }
+    order = [row["age"] for row in shown]
     y = alt.Y("age:N", sort=order, title=None, axis=name_axis(look, 110, 90))
     base = alt.Chart(data(shown)).encode(y=y)
-    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
-    span = span.encode(
+    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
         x=alt.X("low:Q", **shared), x2="high:Q", color=alt.ColorValue(look.mark)
     )
     at = alt.X("repeat_rate:Q", **shared)
-    dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark).encode(
-        x=at, tooltip=_rate_tips(words)
-    )
-    label = base.mark_text(dy=-14, fontSize=14, fontWeight=600).encode(
-        x=at, text="label:N"
-    )
-    layers = alt.layer(span, dot, label)
+    dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark)
+    dot = dot.encode(x=at, tooltip=_rate_tips(words))
+    label = base.mark_text(dy=-14, fontSize=14, fontWeight=600)
+    layers = alt.layer(span, dot, label.encode(x=at, text="label:N"))
     return finish(layers, look, words, 58 * max(len(shown), 2) + 50)
+
+
+def _known_ages(values: list[Row], words: Words) -> list[Row]:
+    return [
+        row
+        | {"age": words.plural("{n} day", "{n} days", row["window_days"])}
+        | {"label": words.percent(row["repeat_rate"])}
+        for row in values
+        if row["repeat_rate"] is not None
+    ]
 
 
 def _pair(row: Row) -> Row:
     """The dot stands in the middle of its own interval, as the logarithm counts."""
     low, high = row["low"], row["high"]
-    known = low is not None and high is not None and isfinite(high) and low > 0
-    ratio = sqrt(low * high) if known else row["lift"]
-    ends = {"low": low, "high": high} if known else {"low": ratio, "high": ratio}
-    return row | ends | {"pair": f"{row['item_a']} + {row['item_b']}", "ratio": ratio}
+    if low is None or high is None or not isfinite(high) or low <= 0:
+        low = high = row["lift"]
+    name = f"{row['item_a']} + {row['item_b']}"
+    return row | {"pair": name, "low": low, "high": high, "ratio": sqrt(low * high)}
 
 
 def _ratio(shown: list[Row], words: Words) -> dict[str, Any]:

@@ -30,28 +30,13 @@ def cohort_heat(
     """
     shown, cohorts = _cells(rows(table), words, share, period)
     top = max([row["share"] or 0 for row in shown], default=0) or 1
-    x = alt.X(
-        "age:O",
-        title=_age_title(words, period),
-        axis=alt.Axis(orient="top", labelAngle=0),
-    )
+    title = _age_title(words, period)
+    x = alt.X("age:O", title=title, axis=alt.Axis(orient="top", labelAngle=0))
     axis = alt.Axis(labelFontSize=13, labelColor=look.ink)
     y = alt.Y("cohort:O", title=None, sort=cohorts, axis=axis)
     base = alt.Chart(data(shown)).encode(x=x, y=y, tooltip=_cohort_tips(words, period))
-    whole = base.transform_filter("isValid(datum.share)")
-    scale = alt.Scale(domain=[0, top], range=list(look.sequential), clamp=True)
-    cells = whole.mark_rect().encode(
-        color=alt.Color("share:Q", legend=None, scale=scale)
-    )
-    running = base.transform_filter("!isValid(datum.share)").mark_rect(
-        fill=hatch(look), stroke=look.border, strokeWidth=1
-    )
-    hidden = alt.expr(f"{NARROW} || bandwidth('x') < 30 ? 0 : 1")
-    number = whole.mark_text(fontSize=12, opacity=hidden).encode(
-        text=alt.Text("share:Q", format=".0%"), color=ink_on_cells(look, "share", top)
-    )
     height = max(120, min(560, 34 * len(cohorts) + 40))
-    return finish(alt.layer(cells, running, number), look, words, height)
+    return finish(alt.layer(*_layers(base, look, top)), look, words, height)
 
 
 def week_heat(
@@ -67,27 +52,10 @@ def week_heat(
     `best` is (weekday, first hour, hour after the last).
     """
     names = [words.weekday(day) for day in range(1, 8)]
-    shown = _whole_week(rows(table), names, words)
-    x = alt.X(
-        "hour:Q",
-        title=words._("Hour of the day"),
-        scale=alt.Scale(domain=[0, 24], nice=False),
-        axis=alt.Axis(
-            values=list(range(0, 25, 3)),
-            grid=False,
-            labelOverlap=False,
-            labelFlush=True,
-        ),
-    )
-    short = f"{NARROW} ? slice(datum.label, 0, 3) : datum.label"
-    axis = alt.Axis(labelColor=look.ink, labelExpr=short)
-    y = alt.Y("day:O", sort=names, title=None, axis=axis)
-    cells = (
-        alt.Chart(data(shown))
-        .mark_rect(strokeWidth=1)
-        .encode(
-            x=x, x2="until:Q", y=y, color=_index(look, words), tooltip=_week_tips(words)
-        )
+    x, y = _week_axes(look, words, names)
+    base = alt.Chart(data(_whole_week(rows(table), names, words)))
+    cells = base.mark_rect(strokeWidth=1).encode(
+        x=x, x2="until:Q", y=y, color=_index(look, words), tooltip=_week_tips(words)
     )
     layers = [cells]
     if best:
@@ -98,6 +66,34 @@ def week_heat(
         )
         layers.append(mark.encode(x=x, x2="until:Q", y=y))
     return finish(alt.layer(*layers), look, words, 300)
+
+
+def _layers(base: Any, look: Look, top: float) -> list[Any]:
+    """Finished cells with their numbers, and hatched ones that are still running."""
+    whole = base.transform_filter("isValid(datum.share)")
+    scale = alt.Scale(domain=[0, top], range=list(look.sequential), clamp=True)
+    cells = whole.mark_rect().encode(
+        color=alt.Color("share:Q", legend=None, scale=scale)
+    )
+    running = base.transform_filter("!isValid(datum.share)").mark_rect(
+        fill=hatch(look), stroke=look.border, strokeWidth=1
+    )
+    hidden = alt.expr(f"{NARROW} || bandwidth('x') < 30 ? 0 : 1")
+    number = whole.mark_text(fontSize=12, opacity=hidden).encode(
+        text=alt.Text("share:Q", format=".0%"), color=ink_on_cells(look, "share", top)
+    )
+    return [cells, running, number]
+
+
+def _week_axes(look: Look, words: Words, names: list[str]) -> tuple[alt.X, alt.Y]:
+    hours = alt.Axis(
+        values=list(range(0, 25, 3)), grid=False, labelOverlap=False, labelFlush=True
+    )
+    scale = alt.Scale(domain=[0, 24], nice=False)
+    x = alt.X("hour:Q", title=words._("Hour of the day"), scale=scale, axis=hours)
+    short = f"{NARROW} ? slice(datum.label, 0, 3) : datum.label"
+    axis = alt.Axis(labelColor=look.ink, labelExpr=short)
+    return x, alt.Y("day:O", sort=names, title=None, axis=axis)
 
 
 def _whole_week(values: list[Row], names: list[str], words: Words) -> list[Row]:

@@ -20,35 +20,26 @@ def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
     `table` has one row per tile: r, f, customers, net_revenue_per_customer. A click
     on a tile selects it (the selection is called `tile`).
     """
-    shown = data(_whole_map(rows(table)))
     x, y = _places(words)
-    base = alt.Chart(shown).encode(x=x, y=y)
-    picked = alt.selection_point("tile", fields=["r", "f"], empty=False)
-    ground = (
-        base.mark_rect(fill=look.panel, strokeWidth=3, cursor="pointer")
-        .encode(
-            stroke=alt.StrokeValue(
-                look.paper,
-                condition={"param": "tile", "value": look.highlight, "empty": False},
-            ),
-            tooltip=_tips(words),
-        )
-        .add_params(picked)
-        .properties(name="tiles")
-    )
-    gold = (
-        alt.Chart(data(_GOLD))
-        .mark_rect(fill=None, stroke=look.gold, strokeWidth=3)
-        .encode(x=x, y=y)
-    )
+    base = alt.Chart(data(_whole_map(rows(table)))).encode(x=x, y=y)
+    corner = alt.Chart(data(_GOLD)).encode(x=x, y=y)
+    gold = corner.mark_rect(fill=None, stroke=look.gold, strokeWidth=3)
+    below = alt.expr("height / 10 - 4")
     number = base.mark_text(
-        baseline="bottom",
-        dy=alt.expr("height / 10 - 4"),
-        fontSize=12,
-        color=look.ink_soft,
+        baseline="bottom", dy=below, fontSize=12, color=look.ink_soft
     ).encode(text=alt.Text("customers:Q", format=",d"))
-    layers = alt.layer(ground, _squares(base, look, words), gold, number)
-    return finish(layers, look, words, 440)
+    ground, squares = _ground(base, look, words), _squares(base, look, words)
+    return finish(alt.layer(ground, squares, gold, number), look, words, 440)
+
+
+def _ground(base: Any, look: Look, words: Words) -> Any:
+    """The tiles themselves; the clicked one is framed."""
+    picked = alt.selection_point("tile", fields=["r", "f"], empty=False)
+    framed = {"param": "tile", "value": look.highlight, "empty": False}
+    tiles = base.mark_rect(fill=look.panel, strokeWidth=3, cursor="pointer").encode(
+        stroke=alt.StrokeValue(look.paper, condition=framed), tooltip=_tips(words)
+    )
+    return tiles.add_params(picked).properties(name="tiles")
 
 
 def _whole_map(values: list[Row]) -> list[Row]:

@@ -71,33 +71,41 @@ def _understood(sure: list[tuple[int, Arrival]]) -> None:
     """One row per file; large figures where there is one file alone."""
     words = language.words()
     st.header(words._("Is this right?"), anchor=False)
-    alone = len(sure) == 1
     for place, one in sure:
         with st.container(gap="xxsmall", key=f"card_{place}"):
-            row = st.container(horizontal=True, vertical_alignment="center")
-            with row:
-                st.badge(
-                    kind_of(one.report, words), icon=":material/check:", color="green"
-                )
-                name = escaped(one.report.file)
-                st.badge(name, icon=":material/description:", color="gray")
-            if alone:
-                _numbers(one.report, words)
-            st.markdown(_recognised(one.report, words))
-            if one.report.fetch:
-                st.info(words._(one.report.fetch), icon=":material/info:")
-            with st.container(horizontal=True, gap="small") if alone else row:
-                _buttons(one, place, words, alone=alone)
-            if st.session_state.get(f"changing_{place}"):
-                mapping_form(one, place)
+            _card(one, place, words, alone=len(sure) == 1)
     if len(sure) > 1:
         st.button(
             words._("All of them are right"),
             key="right_all",
             type="primary",
             icon=":material/check:",
-            on_click=lambda: [settle(one) for _, one in sure],
+            on_click=_settle_all,
+            args=([one for _, one in sure],),
         )
+
+
+def _card(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
+    report = arrival.report
+    row = st.container(horizontal=True, vertical_alignment="center")
+    with row:
+        st.badge(kind_of(report, words), icon=":material/check:", color="green")
+        name = escaped(report.file)
+        st.badge(name, icon=":material/description:", color="gray")
+    if alone:
+        _numbers(report, words)
+    st.markdown(_recognised(report, words))
+    if report.fetch:
+        st.info(words._(report.fetch), icon=":material/info:")
+    with st.container(horizontal=True, gap="small") if alone else row:
+        _buttons(arrival, place, words, alone=alone)
+    if st.session_state.get(f"changing_{place}"):
+        mapping_form(arrival, place)
+
+
+def _settle_all(understood: list[Arrival]) -> None:
+    for arrival in understood:
+        settle(arrival)
 
 
 def _heading(report: FileReport, words: Words) -> str:

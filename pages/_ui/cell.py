@@ -5,6 +5,7 @@ nothing else. Cells know of each other only through the address of the page.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -25,61 +26,90 @@ Show = Callable[[View], None]
 Then = Callable[[View, list[Any]], None]
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """How an answer is drawn: what each function gets, and when, stands at `cell`."""
+
+    say: Say
+    chart: Chart | None
+    aside: Show | None
+    show: Show | None
+    pick: str | None
+    then: Then | None
+
+
 @st.fragment
 def cell(
     name: str,
     *,
     say: Say,
     chart: Chart | None = None,
+    aside: Show | None = None,
+    show: Show | None = None,
+    pick: str | None = None,
+    then: Then | None = None,
     needs: tuple[str, ...] = (),
     ways: Mapping[str, str] = MappingProxyType({}),
-    pick: str | None = None,
-    aside: Show | None = None,
-    then: Then | None = None,
-    show: Show | None = None,
     question: str | None = None,
     **fixed: Any,
 ) -> None:
-    """Draw the cell of one query.
+    """Draw the cell of one query; `fixed` values have no control.
 
-    `say` words the result, `chart` draws it, `aside` stands beside the chart, `show`
-    draws something else instead. `then` continues the cell with what was clicked in
-    the chart, whose selection is called `pick`. `needs` names what the files must
-    hold: lines, time, amounts, customers. `ways` are ways to show the same result.
-    `question` stands in for the query's own where two cells answer one question.
-    `fixed` values have no control.
+    `say` words the result; `chart` draws it, with `aside` beside it; `show` draws
+    something else instead; `then` goes on with what was clicked in the chart, whose
+    selection is called `pick`. `needs` names what the files must hold: lines, time,
+    amounts, customers. `ways` are ways to show one result. `question` stands in for
+    the query's own where two cells answer one question.
     """
     known = facts()
     query = known.workspace.catalog[name]
+    drawing = Drawing(say, chart, aside, show, pick, then)
     with st.container(border=True, gap="small", key=f"cell_{name}"), explained():
         st.header(known.words._(question or query.question), anchor=False)
         lacking = [need for need in needs if need not in known.has]
         if lacking:
             missing(lacking[0], known)
-            return
-        notes_row = st.container(
-            horizontal=True, gap="small", vertical_alignment="center"
-        )
-        values, way = controls(query, fixed, ways, known.words)
-        view = View(known, known.workspace.run(name, **values), values, way)
-        claim = say(view) if view.table.num_rows else None
-        with notes_row:
-            _basis(claim, known)
-        notes.folded_sql(query, values)
-        picked: list[Any] = []
-        if claim is None:
-            st.markdown(known.words._(EMPTY.get(name, EMPTY[""])))
-        elif show:
-            _title(claim)
-            show(view)
-        elif chart and not claim.too_little:
-            picked = _picture(query, view, claim, chart(view), aside, pick)
         else:
-            _title(claim)
-            draw_table(view.table, query, known.words, known.currency)
-        if then and claim:
-            then(view, picked)
-        _why(query, known)
+            _body(query, known, drawing, ways, fixed)
+
+
+def _body(
+    query: Query,
+    known: Facts,
+    drawing: Drawing,
+    ways: Mapping[str, str],
+    fixed: Mapping[str, Any],
+) -> None:
+    """Everything below the question."""
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
+    values, way = controls(query, fixed, ways, known.words)
+    view = View(known, known.workspace.run(query.name, **values), values, way)
+    claim = drawing.say(view) if view.table.num_rows else None
+    with row:
+        _basis(claim, known)
+    notes.folded_sql(query, values)
+    if claim is None:
+        st.markdown(known.words._(EMPTY.get(query.name, EMPTY[""])))
+    else:
+        _answer(query, view, claim, drawing)
+    _why(query, known)
+
+
+def _answer(query: Query, view: View, claim: Claim, drawing: Drawing) -> None:
+    """The claim with its figure or its table, and what follows from a click."""
+    points: list[Any] = []
+    if drawing.show:
+        _title(claim)
+        drawing.show(view)
+    elif drawing.chart and not claim.too_little:
+        points = _picture(query, view, claim, drawing)
+        with st.expander(view.words._("The numbers as a table"), type="compact"):
+            draw_table(view.table, query, view.words, view.currency)
+    else:
+        _title(claim)
+        draw_table(view.table, query, view.words, view.currency)
+    if drawing.then:
+        drawing.then(view, points)
 
 
 def _basis(claim: Claim | None, known: Facts) -> None:
@@ -94,28 +124,20 @@ def _title(claim: Claim) -> None:
         st.caption(claim.under)
 
 
-def _picture(
-    query: Query,
-    view: View,
-    claim: Claim,
-    chart: Any,
-    aside: Show | None,
-    pick: str | None,
-) -> list[Any]:
-    """The claim over its chart, perhaps with something beside, and the numbers."""
-    if aside:
-        left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
-        with left:
-            _title(claim)
-            picked = figure(query.name, chart, claim, pick=pick)
-        with right:
-            aside(view)
-    else:
+def _picture(query: Query, view: View, claim: Claim, drawing: Drawing) -> list[Any]:
+    """The claim over its chart, perhaps with something beside it."""
+    assert drawing.chart is not None
+    chart = drawing.chart(view)
+    if not drawing.aside:
         _title(claim)
-        picked = figure(query.name, chart, claim, pick=pick)
-    with st.expander(view.words._("The numbers as a table"), type="compact"):
-        draw_table(view.table, query, view.words, view.currency)
-    return picked
+        return figure(query.name, chart, claim, pick=drawing.pick)
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with left:
+        _title(claim)
+        points = figure(query.name, chart, claim, pick=drawing.pick)
+    with right:
+        drawing.aside(view)
+    return points
 
 
 def figure(key: str, chart: Any, claim: Claim, *, pick: str | None) -> list[Any]:

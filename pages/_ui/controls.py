@@ -123,7 +123,10 @@ def _control(query: Query, parameter: Parameter, words: Words) -> Any:
     key = on_this_page(name)
     if not _fits(query, parameter, st.session_state.get(key)):
         st.session_state[key] = _start(query, parameter, name)
-    more = {"key": key, "on_change": lambda: remember(name, st.session_state[key])}
+    more: dict[str, Any] = {
+        "key": key,
+        "on_change": lambda: remember(name, st.session_state[key]),
+    }
     label = words._(parameter.label)
     match parameter.type:
         case "choice":

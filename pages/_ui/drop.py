@@ -67,4 +67,5 @@ def _let_go(file: Any) -> None:
     file_id = file.file_id
     file.close()
     if context is not None:
-        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+        manager: Any = context.uploaded_file_mgr
+        manager.remove_file(context.session_id, file_id)

@@ -1,5 +1,7 @@
 """Can I trust the numbers? Every file, every row, and the way to take one out."""
 
+from typing import Any
+
 import streamlit as st
 
 from kundedagbok.intake.report import REASONS
@@ -36,7 +38,7 @@ def data_health(known: Facts) -> None:
             )
 
 
-def _file(one: dict, known: Facts) -> None:
+def _file(one: dict[str, Any], known: Facts) -> None:
     words = known.words
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -12,7 +12,7 @@ from pages._ui.text import escaped
 
 ENOUGH = 20
 _MOST_FILES = 2
-_BASES = [
+_BASES: list[tuple[int, str, Any, str]] = [
     (200, N_("Solid basis"), "green", "signal_cellular_alt"),
     (50, N_("Fair basis"), "blue", "signal_cellular_alt_2_bar"),
     (ENOUGH, N_("Thin basis"), "orange", "signal_cellular_alt_1_bar"),
@@ -22,7 +22,7 @@ _BASES = [
 
 def basis(n: int, counted: str, words: Words) -> None:
     """Say how much an answer rests on, in a word, a picture and a number."""
-    text, color, icon = next(rest for least, *rest in _BASES if n >= least)
+    _, text, color, icon = next(one for one in _BASES if n >= one[0])
     st.badge(f"{words._(text)} · {counted}", icon=f":material/{icon}:", color=color)
 
 

@@ -42,7 +42,6 @@ def purchases_per_customer(view: View) -> Any:
         view.words,
         bucket="purchases",
         value="customers",
-        bucket_title=view.words._("Purchases in the period"),
-        value_title=view.words._("Customers"),
+        titles=(view.words._("Purchases in the period"), view.words._("Customers")),
         last_and_more=True,
     )
