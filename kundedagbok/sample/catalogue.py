@@ -42,7 +42,7 @@ class Product:
 
 
 AUTUMN = {9: 4.6, 10: 4.6, 11: 5.2}
-WOOL_TIME = {11: 3.4, 12: 2.8, 1: 4.9}
+WOOL_TIME = {11: 3.6, 12: 3.3, 1: 6.2}
 SOWING = {4: 9.0, 5: 9.0}
 SNOW = {m: 0.0 for m in range(3, 10)} | {10: 1.5, 11: 1.5, 12: 1.2}
 MOWING = {m: 0.05 for m in (1, 2, 3, 9, 10, 11, 12)} | {4: 1.5, 5: 2.0, 6: 1.5}
@@ -58,7 +58,7 @@ HEROES = (
     ("KAF-FILT", "Kaffefilter 100 stk", "Kaffe", 59, 0.40, 0.50, 1.10, ALL_YEAR),
     ("KAF-KVER", "Kaffekvern", "Kaffe", 699, 0.60, 0.80, 0.90, ALL_YEAR),
     ("KAF-KOPP", "Kaffekopp i steintøy", "Kaffe", 179, 0.42, 1.00, 1.30, ALL_YEAR),
-    ("ULL-GENS", "Ullgenser", "Ull", 1199, 0.46, 1.50, 0.20, WOOL_TIME),
+    ("ULL-GENS", "Ullgenser", "Ull", 1199, 0.46, 1.38, 0.20, WOOL_TIME),
     ("ULL-UNDR", "Ullundertøy", "Ull", 799, 0.45, 1.10, 0.25, WOOL_TIME),
     ("ULL-SOKK", "Ullsokker", "Ull", 179, 0.40, 1.60, 0.40, WOOL_TIME),
     ("ULL-LUE", "Ullue", "Ull", 299, 0.40, 1.30, 0.30, WOOL_TIME),

@@ -9,16 +9,21 @@ from kundedagbok.sample.shop import Shop
 
 FEWEST = 5
 LIMIT = 0.05
+PRICES = numpy.array([product.price for product in PRODUCTS])
 Array = numpy.ndarray
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """All pairs that lie together once at least: positions, counts, lift, p and q."""
+    """All pairs that lie together once at least: positions, counts, lift, q.
+
+    `potential` is what more baskets with both would bring, in NOK, the better way.
+    """
 
     one: Array
     other: Array
     together: Array
+    potential: Array
     lift: Array
     tested: Array
     q: Array
@@ -26,9 +31,9 @@ class Pairs:
 
     @property
     def significant(self) -> list[tuple[str, str]]:
-        """Return the pairs that are more than chance, by lift, highest first."""
+        """Return the pairs that are more than chance, the greatest potential first."""
         found = numpy.flatnonzero(self.tested & (self.q <= LIMIT))
-        ranked = found[numpy.argsort(-self.lift[found])]
+        ranked = found[numpy.argsort(-self.potential[found])]
         return [
             (PRODUCTS[self.one[at]].code, PRODUCTS[self.other[at]].code)
             for at in ranked
@@ -56,7 +61,19 @@ def pairs_of(shop: Shop) -> Pairs:
         together[tested], singles[one[tested]], singles[other[tested]], total
     )
     q[tested] = adjusted(chance)
-    return Pairs(one, other, together, lift, tested, q, total)
+    potential = numpy.maximum(
+        _potential(together, singles[one], singles[other], total, PRICES[other]),
+        _potential(together, singles[other], singles[one], total, PRICES[one]),
+    )
+    return Pairs(one, other, together, potential, lift, tested, q, total)
+
+
+def _potential(
+    both: Array, have: Array, want: Array, total: int, price: Array
+) -> Array:
+    """Return the worth of asking those who have the one to take the other too."""
+    more_than_others = numpy.maximum(0, both / have - want / total)
+    return (have - both) * more_than_others * price
 
 
 def upper_tail(both: Array, one: Array, other: Array, total: int) -> Array:

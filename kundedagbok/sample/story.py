@@ -26,7 +26,7 @@ class Story:
             "full": 1.0, "discount": 0.95, "black_friday": 0.40, "gold": 1.0
         }
     )  # fmt: skip
-    pause_days: float = 76
+    pause_days: float = 78
     pause_spread: float = 0.66
     gold_pause_days: float = 55
     add_ons: float = 0.6

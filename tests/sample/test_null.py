@@ -1,0 +1,55 @@
+"""Nothing is planted in `null`, and nothing is found there."""
+
+from itertools import combinations
+
+import numpy
+import pytest
+from scipy.stats import false_discovery_control, hypergeom
+
+from kundedagbok.sample.shop import Shop, open_shop
+from kundedagbok.sample.story import FULL, NULL
+
+SEEDS = range(1, 21)
+
+
+def q_of_pairs(shop: Shop) -> dict[tuple[str, str], float]:
+    """Fisher's one-sided test of each pair in five baskets or more, by scipy."""
+    baskets = [
+        sorted({line.code for line in order.lines})
+        for order in shop.orders
+        if order.is_valid
+    ]
+    single: dict[str, int] = {}
+    both: dict[tuple[str, str], int] = {}
+    for basket in baskets:
+        for code in basket:
+            single[code] = single.get(code, 0) + 1
+        for pair in combinations(basket, 2):
+            both[pair] = both.get(pair, 0) + 1
+    pairs = [pair for pair, count in both.items() if count >= 5]
+    counts = numpy.array([[both[p], single[p[0]], single[p[1]]] for p in pairs])
+    p = hypergeom.sf(counts[:, 0] - 1, len(baskets), counts[:, 1], counts[:, 2])
+    q = false_discovery_control(numpy.clip(p, 0, 1))
+    return dict(zip(pairs, q.tolist(), strict=True))
+
+
+def test_no_pairs_in_null() -> None:
+    found = [q_of_pairs(open_shop("null", NULL, seed)) for seed in SEEDS]
+    assert min(len(pairs) for pairs in found) > 250
+    significant = [sum(q <= 0.05 for q in pairs.values()) for pairs in found]
+    assert sum(significant) / len(significant) <= 0.5
+    assert max(significant) <= 1
+    assert not any(q <= 0.01 for pairs in found for q in pairs.values())
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_three_pairs_in_full(seed: int) -> None:
+    pairs = q_of_pairs(open_shop("full", FULL, seed))
+    significant = {pair for pair, q in pairs.items() if q <= 0.05}
+    planted = {
+        ("KAF-BONN", "KAF-FILT"),
+        ("ULL-GENS", "ULL-VASK"),
+        ("SKO-FJEL", "SKO-IMPR"),
+    }
+    assert planted <= significant
+    assert len(significant) <= 5
