@@ -113,8 +113,10 @@ def write_sample(options: argparse.Namespace) -> int:
 
 
 def _progress(options: argparse.Namespace):
+    words = words_for(options.language)
+
     def tell(step: str, share: float) -> None:
-        _tell(f"{share:4.0%} {step}")
+        _tell(f"{share:4.0%} {words._(step)}")
 
     return tell if sys.stderr.isatty() or not options.json else None
 

@@ -15,6 +15,7 @@ from kundedagbok.language import Words
 from pages._ui import language, workspace
 from pages._ui.drop import dropped, folder
 from pages._ui.text import escaped
+from pages._ui.uploader import speak
 
 TABLE_MARK = " › "
 
@@ -46,6 +47,7 @@ def drop_zone(is_first: bool) -> None:
     words = language.words()
     with st.container(border=True, gap="small", key="drop_zone"):
         st.header(words._("Drop your files here"), anchor=False)
+        speak(words)
         new = dropped(
             words._("Orders, order lines, customers: CSV or Excel, several at once"),
             words._("Up to 1 GB each. Nothing leaves this machine."),
