@@ -1,7 +1,9 @@
 /*
 title   = "The VAT rate of whole orders"
 grain   = ["order_key"]
-reads   = ["document_goods", "vat_rates", "countries", "definition"]
+reads   = [
+    "document_goods", "document_totals", "vat_rates", "countries", "definition",
+]
 source  = "Stated VAT that snaps to a legal rate of the place and day is that rate"
 
 [columns]
@@ -101,6 +103,8 @@ select
     case
         when definition.vat = 'as_given' then 'as_given'
         when document_goods.tax = 0 then 'stated'
+        when document_totals.rated_lines = document_totals.line_count
+            then 'stated'
         when legal.rate is not null then 'legal_rate'
         when taxed.shared_rate is not null then 'shared'
         when assumed.rate is not null then 'assumed'
@@ -108,6 +112,8 @@ select
     end as vat_basis
 
 from document_goods
+left join document_totals
+    on document_goods.order_key = document_totals.order_key
 left join taxed on document_goods.order_key = taxed.order_key
 left join legal on document_goods.order_key = legal.order_key
 left join assumed on document_goods.order_key = assumed.order_key

@@ -17,6 +17,7 @@ units           = { label = "Units of goods", unit = "count" }
 line_count      = { label = "Lines of goods", unit = "count" }
 gift_lines      = { label = "Lines of gift cards", unit = "count" }
 priced_lines    = { label = "Lines of goods with an amount", unit = "count" }
+rated_lines     = { label = "Of those, with a VAT of their own", unit = "count" }
 file_lines      = { label = "Of those, in the file's own basis", unit = "count" }
 */
 with
@@ -32,6 +33,7 @@ goods as (
         count(*) as line_count,
         count(amount) as priced_lines,
         count(case when basis = 'file' then amount end) as file_lines,
+        count(coalesce(rate, tax)) as rated_lines,
         min(ordered_at) as first_at
 
     from document_lines
@@ -77,6 +79,7 @@ select
     coalesce(goods.line_count, 0) as line_count,
     coalesce(others.gift_lines, 0) as gift_lines,
     coalesce(goods.priced_lines, 0) as priced_lines,
+    coalesce(goods.rated_lines, 0) as rated_lines,
     coalesce(goods.file_lines, 0) as file_lines
 
 from goods

@@ -21,7 +21,9 @@ folded as (
         case definition.codes
             when 'folded'
                 then upper(
-                    regexp_replace(product_names.written, '\s+', ' ', 'g')
+                    trim(
+                        regexp_replace(product_names.written, '\s+', ' ', 'g')
+                    )
                 )
             else product_names.written
         end as folded,

@@ -1,0 +1,130 @@
+"""Many files, one truth: the later file wins, whichever order they come in."""
+
+from tests.base.shop import line, rows, shop
+
+JANUARY, FEBRUARY = (
+    {"file_id": 1, "fingerprint": "bb", "last_date": "2025-01-31"},
+    {"file_id": 2, "fingerprint": "aa", "last_date": "2025-02-28"},
+)
+
+
+def of_file(file_id, *args, **more):
+    return line(*args, country="DE", file_id=file_id, **more)
+
+
+LINES = [
+    of_file(1, "1", "2025-01-01 10:00", "kari", price=100),
+    of_file(1, "2", "2025-01-31 10:00", "ola", price=100),
+    of_file(1, "2", "2025-01-31 10:00", "ola", price=50, product_code="P2"),
+    # The overlap: order 2 was changed, order 3 is new.
+    of_file(2, "2", "2025-01-31 10:00", "ola", price=70, product_code="P2"),
+    of_file(2, "3", "2025-02-28 10:00", "ola", price=10),
+]
+
+
+def swapped(lines):
+    """The same files, loaded the other way round."""
+    return [{**row, "file_id": 3 - row["file_id"]} for row in lines]
+
+
+def shown(found):
+    said = "order_id", "order_date", "net_revenue", "units"
+    return rows(found, "orders", *said), rows(found, "customers", "customer", "segment")
+
+
+def test_the_later_file_wins_per_order_whichever_was_loaded_first():
+    found = shop(*LINES, files=[JANUARY, FEBRUARY])
+    assert rows(found, "orders", "order_id", "net_revenue") == [
+        ("1", 100),
+        ("2", 70),
+        ("3", 10),
+    ]
+    files = [{**JANUARY, "file_id": 2}, {**FEBRUARY, "file_id": 1}]
+    assert shown(shop(*swapped(LINES), files=files)) == shown(found)
+
+
+def test_the_same_file_under_two_names_counts_once():
+    again = [{**row, "file_id": 2} for row in LINES[:3]]
+    once, twice = shop(*LINES[:3]), shop(*LINES[:3], *again, files=[JANUARY, FEBRUARY])
+    assert shown(once) == shown(twice)
+
+
+def test_rows_without_an_order_number_count_once_per_file():
+    both = {"ordered_at": "2025-01-01", "customer_id": "kari", "line_total": 10}
+    found = shop(
+        {**both, "record_key": "x#1"},
+        {**both, "record_key": "x#2"},
+        {**both, "record_key": "x#1", "file_id": 2},
+        {**both, "record_key": "y#1", "file_id": 2},
+        files=[JANUARY, FEBRUARY],
+    )
+    assert rows(found, "customers", "orders", "order_days", "net_revenue") == [
+        (3, 1, 30)
+    ]
+
+
+def test_a_refund_row_in_a_later_file_leaves_the_sale_standing():
+    sale = of_file(1, "1", "2025-01-01 10:00", "kari", price=100)
+    refund = of_file(2, "1", "2025-02-01 10:00", "kari", price=-40, is_credit=True)
+    found = shop(sale, refund, files=[JANUARY, FEBRUARY])
+    assert rows(found, "orders", "order_id", "net_revenue") == [("1", 60)]
+
+
+def test_a_file_of_orders_and_a_file_of_their_lines_complete_each_other():
+    whole = {"file_id": 2, "order_id": "1", "ordered_at": "2025-01-01 10:00"}
+    found = shop(
+        {"order_id": "1", "product_code": "P1", "quantity": 1, "line_total": 60},
+        {"order_id": "1", "product_code": "P2", "quantity": 1, "line_total": 40},
+        {**whole, "email": "kari@example.no", "order_total": 130, "order_shipping": 30,
+         "country": "DE"},
+        files=[JANUARY, {**FEBRUARY, "has_lines": False}],
+    )  # fmt: skip
+    assert rows(found, "customers", "customer", "orders", "net_revenue") == [
+        ("kari@example.no", 1, 100)
+    ]
+    assert len(rows(found, "basket_items", "product_key")) == 2
+
+
+def test_orders_without_lines_are_orders():
+    found = shop(
+        {"order_id": "1", "ordered_at": "2025-01-01", "email": "kari@example.no",
+         "order_total": 150, "order_shipping": 25, "order_tax": 30, "country": "NO"},
+        files=[{"has_lines": False}],
+    )  # fmt: skip
+    assert rows(found, "orders", "gross_revenue", "net_revenue", "vat") == [
+        (125, 100, 25)
+    ]
+
+
+def test_numbers_and_products_alone_open_the_baskets():
+    found = shop(
+        {"order_id": "1", "product_name": "Milk"},
+        {"order_id": "1", "product_name": "Bread"},
+        {"order_id": "1", "product_name": "bread "},
+        {"order_id": "2", "product_name": "Milk"},
+    )
+    assert len(rows(found, "basket_items", "order_key", "product_key")) == 3
+    assert rows(found, "as_of", "as_of", "has_lines", "has_customers") == [
+        (None, True, False)
+    ]
+
+
+def test_products_by_code_in_any_case_under_the_latest_name():
+    found = shop(
+        line("1", "2025-01-01", "a", price=10, product_code="u-1", product_name="Old"),
+        line("2", "2025-01-02", "a", price=30, product_code="U-1", product_name="New"),
+        line("3", "2025-01-03", "a", price=0, product_code="U-1", product_name="Lost"),
+        line("4", "2025-01-03", "a", price=20, product_code="U-1"),
+        line("5", "2025-01-03", "a", price=20, product_code="T-1", product_name="Tee",
+             variant="S"),
+        line("5", "2025-01-03", "a", price=20, product_code="T-2", product_name="Tee",
+             variant="M"),
+        products=[{"product_code": "U-1", "category": "Wool", "unit_cost": 4}],
+    )  # fmt: skip
+    said = "product_name", "parent_code", "category", "price"
+    assert rows(found, "products", *said) == [
+        ("New", "U-1", "Wool", 20),
+        ("Tee", "Tee", None, 20),
+        ("Tee", "Tee", None, 20),
+    ]
+    assert len(rows(found, "basket_items", "order_key")) == 4
