@@ -75,7 +75,7 @@ def test_several_files_at_once_the_same_again_and_one_out(
     reader.drop(shop)
     expect(page.get_by_text("here already").first).to_be_visible()
     assert page.get_by_role("heading", name="rows read").inner_text() == counted
-    page.get_by_role("button", name="Take this file out").click()
+    page.get_by_role("button", name="Take this file out").first.click()
     reader.rest()
     expect(page.get_by_role("heading", name="What are my best sellers?")).to_have_count(
         0
