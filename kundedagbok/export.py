@@ -10,9 +10,8 @@ import io
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
@@ -86,6 +85,13 @@ def list_bytes(
     return text.getvalue().encode(encoding)
 
 
+def result_bytes(table: pa.Table, words: Words, labels: Mapping[str, str]) -> bytes:
+    """Write any query's result for Excel, every column and row of it."""
+    form = destination("nordic_excel")
+    whole = replace(form, columns=tuple(table.column_names), needs="")
+    return list_bytes(table, whole, words, labels)
+
+
 def file_name(members: Members, client: str, as_of: date, ending: str) -> str:
     """Name a list's file after the client, the list and the date of the data."""
     plain = re.sub(r"[^\w-]+", "_", client.casefold()).strip("_") or "kundedagbok"
@@ -146,20 +152,28 @@ def _cells(rows: pa.Table, name: str, form: Destination, words: Words) -> list[s
     if form.headings == "words" and name in _CODES:
         names = {code: words._(text) for code, text in _CODES[name].items()}
         return [names.get(code, "") for code in column.to_pylist()]
-    write = _writer(column.type, form)
+    write = _writer(column.type, form, words)
     return ["" if value is None else write(value) for value in column.to_pylist()]
 
 
-def _writer(kind: pa.DataType, form: Destination) -> Callable[[object], str]:
-    if pa.types.is_decimal(kind) or pa.types.is_floating(kind):
-        return lambda value: _number(value, form.decimal)
+def _writer(
+    kind: pa.DataType, form: Destination, words: Words
+) -> Callable[[object], str]:
+    if pa.types.is_decimal(kind):
+        return lambda value: f"{value:.2f}".replace(".", form.decimal)
+    if pa.types.is_floating(kind):
+        return lambda value: _ratio(value, form.decimal)
+    if pa.types.is_boolean(kind) and form.headings == "words":
+        return lambda value: words._(_CONSENT["yes" if value else "no"])
     if form.guard_formulas and pa.types.is_string(kind):
         return _guarded
     return str
 
 
-def _number(value: object, decimal: str) -> str:
-    return f"{Decimal(str(value)):.2f}".replace(".", decimal)
+def _ratio(value: object, decimal: str) -> str:
+    """Write a fraction with as many digits as it needs, six at most."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return text.replace(".", decimal)
 
 
 def _guarded(value: object) -> str:

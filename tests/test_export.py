@@ -10,7 +10,14 @@ import pytest
 
 from kundedagbok import lists
 from kundedagbok.errors import BadParameter
-from kundedagbok.export import destination, destinations, file_name, list_bytes, readme
+from kundedagbok.export import (
+    destination,
+    destinations,
+    file_name,
+    list_bytes,
+    readme,
+    result_bytes,
+)
 from kundedagbok.language import words_for
 
 AS_OF = datetime.date(2026, 8, 31)
@@ -164,3 +171,21 @@ def test_every_destination_is_complete():
     assert {"nordic_excel", "email_tools"} <= set(destinations())
     with pytest.raises(BadParameter, match="no form called fax"):
         destination("fax")
+
+
+def test_any_result_as_a_file_for_excel():
+    table = pa.table(
+        {
+            "share": [0.0123456789, 1.0, None],
+            "is_significant": [True, False, None],
+            "item_a": ["=1+1", "Såpe", None],
+        }
+    )
+    labels = {"share": "Andel", "is_significant": "Neppe tilfeldig", "item_a": "Vare"}
+    data = result_bytes(table, words_for("nb"), labels).decode("utf-8-sig")
+    assert data.splitlines() == [
+        "Andel;Neppe tilfeldig;Vare",
+        "0,012346;ja;'=1+1",
+        "1;nei;Såpe",
+        ";;",
+    ]

@@ -18,6 +18,7 @@ from pages._ui.controls import controls
 from pages._ui.empty import EMPTY, missing
 from pages._ui.facts import Facts, View, facts
 from pages._ui.problems import explained
+from pages._ui.tables import download
 from pages._ui.tables import table as draw_table
 
 Chart = Callable[[View], Any]
@@ -105,9 +106,11 @@ def _answer(query: Query, view: View, claim: Claim, drawing: Drawing) -> None:
         points = _picture(query, view, claim, drawing)
         with st.expander(view.words._("The numbers as a table"), type="compact"):
             draw_table(view.table, query, view.words, view.currency)
+            download(view.table, query, view.facts)
     else:
         _title(claim)
         draw_table(view.table, query, view.words, view.currency)
+        download(view.table, query, view.facts)
     if drawing.then:
         drawing.then(view, points)
 
