@@ -100,6 +100,8 @@ def priced(
 
 def discounted(lines: list[Line], percent: int) -> tuple[Line, ...]:
     """Take a percentage off the whole order, shared by the lines."""
+    if not percent:
+        return tuple(lines)
     values = [line.full for line in lines]
     shares = shared(round(sum(values) * percent / 100), values)
     return tuple(

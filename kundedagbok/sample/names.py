@@ -4,7 +4,7 @@ import unicodedata
 
 from kundedagbok.sample.chance import Chance
 
-FIRST_NAMES = {
+_FIRST_NAMES = {
     "NO": "Kari Ola Ingrid Lars Anne Per Marit Nils Silje Knut Hilde Odd Åse Bjørn Tone"
     " Geir Randi Terje Solveig Øyvind Mette Svein Berit Håkon Liv Jørn Turid Egil",
     "SE": "Anna Erik Karin Anders Eva Johan Åsa Göran Maria Mats Birgitta Björn Elin"
@@ -18,31 +18,35 @@ _WOMEN = (
     " Bente Tina Dorthe Birthe"
 )
 WOMEN = frozenset(_WOMEN.split())
-SURNAME_STARTS = {
+_SURNAME_STARTS = {
     "NO": "Fjell Skog Elve Stein Myr Sol Nord Lyng Furu Gran Hav Vind Øst Bjørke",
     "SE": "Berg Sjö Ek Lind Ström Ny Gran Löv Hav Ö Björk Al",
     "DK": "Sø Mark Lund Strand Bøge Eng Skov Bakke Ø Vester",
 }
-SURNAME_ENDS = {
+_SURNAME_ENDS = {
     "NO": "bakken lia moen neset haugen rud stad vika dalen heim",
     "SE": "lund ström kvist gren dahl berg man strand hed",
     "DK": "gaard holm toft bjerg dal lund kær rup",
 }
+FIRST_NAMES, SURNAME_STARTS, SURNAME_ENDS = (
+    {country: tuple(words.split()) for country, words in lists.items()}
+    for lists in (_FIRST_NAMES, _SURNAME_STARTS, _SURNAME_ENDS)
+)
 PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a"})
 
 
 def invented(chance: Chance, country: str) -> tuple[str, str]:
     """Make a first name and a surname."""
-    first = chance.choice(FIRST_NAMES[country].split())
-    start = chance.choice(SURNAME_STARTS[country].split())
-    return first, start + chance.choice(SURNAME_ENDS[country].split())
+    first = chance.choice(FIRST_NAMES[country])
+    start = chance.choice(SURNAME_STARTS[country])
+    return first, start + chance.choice(SURNAME_ENDS[country])
 
 
 def of_family(family: int, member: int) -> tuple[str, str]:
     """Make the name of a family's member: one surname, first names all different."""
-    starts, ends = SURNAME_STARTS["NO"].split(), SURNAME_ENDS["NO"].split()
+    starts, ends = SURNAME_STARTS["NO"], SURNAME_ENDS["NO"]
     surname = starts[family % len(starts)] + ends[(family // 4) % len(ends)]
-    first_names = FIRST_NAMES["NO"].split()
+    first_names = FIRST_NAMES["NO"]
     return first_names[(family + member) % len(first_names)], surname
 
 

@@ -100,3 +100,10 @@ def test_only_addresses_kept_for_examples(shop: Path) -> None:
             addresses = {row[column] for row in csv.DictReader(file)} - {""}
         assert len(addresses) > 1000
         assert not [text for text in addresses if not KEPT_DOMAINS.search(text)]
+
+
+def test_the_manifest_that_lies_beside_the_story(tmp_path: Path) -> None:
+    """Made with `kundedagbok sample`; to be made again when the generator changes."""
+    (truth,) = sample.write("full", sample.DEFAULT_SEED, tmp_path, [])
+    kept = Path(__file__).parents[2] / "sample_data" / "truth.json"
+    assert kept.read_bytes() == truth.read_bytes()

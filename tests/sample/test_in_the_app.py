@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -73,7 +74,8 @@ def test_excluded_for_the_right_reason(
     app: Workspace, manifest: dict[str, Any]
 ) -> None:
     rows = read(
-        app, "select excluded_because as why, count(*) as n from order_ledger group by 1"
+        app,
+        "select excluded_because as why, count(*) as n from order_ledger group by 1",
     )
     found = {row["why"]: row["n"] for row in rows}
     dirt = manifest["dirt"]
@@ -104,14 +106,21 @@ def test_rare_pairs_are_not_shown(app: Workspace, manifest: dict[str, Any]) -> N
 def test_open_months_are_empty(app: Workspace, manifest: dict[str, Any]) -> None:
     """T10: what is not finished is blank, and the finished months do not fall."""
     rows = app.run("cohort_retention", period="days30").to_pylist()
-    open_cells = [row for row in rows if not row["is_complete"]]
-    assert open_cells
-    assert {row["retention"] for row in open_cells} == {None}
-    at_90 = [row for row in rows if row["age"] == 2 and row["is_complete"]]
-    share = sum(row["returned_by"] for row in at_90) / sum(
-        row["customers"] for row in at_90
+    not_over = [row for row in rows if not row["is_complete"]]
+    assert not_over
+    assert {row["retention"] for row in not_over} == {None}
+    assert {row["returned_share"] for row in not_over} == {None}
+    shares = [row["returned_share"] for row in rows if row["age"] == 2]
+    finished = [share for share in shares if share is not None]
+    half = len(finished) // 2
+    assert len(finished) == 33
+    assert mean(finished[half:]) > 0.9 * mean(finished[:half])
+    within = {row["window_days"]: row for row in app.run("repeat_rate").to_pylist()}
+    truth = manifest["truths"]["T10"]
+    assert within[90]["repeat_rate"] == pytest.approx(
+        truth["complete_months"], abs=0.01
     )
-    assert share == pytest.approx(manifest["truths"]["T10"]["complete_months"], abs=0.01)
+    assert truth["open_months"] < 0.7 * truth["complete_months"]
 
 
 def test_repeat_rate(app: Workspace, manifest: dict[str, Any]) -> None:
@@ -163,6 +172,10 @@ def test_both_forms_load_alike(app: Workspace, shop: Path) -> None:
 
 
 def test_the_same_weeks_again_change_nothing(app: Workspace, shop: Path) -> None:
-    files = ("shopify_orders.csv", "exchange_rates.csv", "shopify_orders_last_weeks.csv")
+    files = (
+        "shopify_orders.csv",
+        "exchange_rates.csv",
+        "shopify_orders_last_weeks.csv",
+    )
     with opened(shop, *files) as again:
         assert read(again, LEDGER) == read(app, LEDGER)
