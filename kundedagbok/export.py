@@ -164,7 +164,7 @@ def _writer(
     if pa.types.is_floating(kind):
         return lambda value: _ratio(value, form.decimal)
     if pa.types.is_boolean(kind) and form.headings == "words":
-        return lambda value: words._(_CONSENT["yes" if value else "no"])
+        return lambda value: words._("yes") if value else words._("no")
     if form.guard_formulas and pa.types.is_string(kind):
         return _guarded
     return str

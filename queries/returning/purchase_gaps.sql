@@ -8,9 +8,9 @@ reads    = ["orders", "customers"]
 source   = "Days between one order day and the next, of those who have bought again"
 
 [columns]
-customer_group = { label = "Typical = all who have bought again; gold = the gold customers among them", unit = "code" }
+customer_group = { label = "Customer group", unit = "code" }
 customers      = { label = "Customers who have bought again", unit = "count" }
-gaps           = { label = "Times they did", unit = "count" }
+gaps           = { label = "Times they bought again", unit = "count" }
 quarter_days   = { label = "A quarter came back within", unit = "days" }
 middle_days    = { label = "Half came back within", unit = "days" }
 most_days      = { label = "Three in four came back within", unit = "days" }

@@ -19,7 +19,7 @@ net_revenue   = { label = "Sold for", unit = "money" }
 quantity      = { label = "Pieces", unit = "count" }
 customers     = { label = "Customers who bought it", unit = "count" }
 orders        = { label = "Orders", unit = "count" }
-revenue_rank  = { label = "Place by kroner", unit = "count" }
+revenue_rank  = { label = "Place by sales", unit = "count" }
 quantity_rank = { label = "Place by pieces", unit = "count" }
 customer_rank = { label = "Place by customers", unit = "count" }
 */

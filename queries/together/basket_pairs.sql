@@ -35,8 +35,8 @@ p              = { label = "Chance of so many by luck alone", unit = "share" }
 q              = { label = "The same, corrected for the number of pairs", unit = "share" }
 is_significant = { label = "Hardly chance", unit = "flag" }
 certainty      = { label = "How sure", unit = "code" }
-low            = { label = "Times likelier in an order with A, from", unit = "ratio" }
-high           = { label = "Times likelier in an order with A, to", unit = "ratio" }
+low            = { label = "Times as likely in an order with A, from", unit = "ratio" }
+high           = { label = "Times as likely in an order with A, to", unit = "ratio" }
 */
 with
 

@@ -1,6 +1,6 @@
 /*
-title    = "Rules of the basket"                       # basket_rules.sql
-question = "Who has these products in the basket: what else is in it?"
+title    = "What else is in the basket"                 # basket_rules.sql
+question = "What else is in the basket with these products?"
 why      = "Three or four things that go together make a set that sells itself."
 action   = "Offer the one on the right to those who have all on the left."
 grain    = ["antecedent", "consequent"]
@@ -36,8 +36,8 @@ p                 = { label = "Chance of so many by luck alone", unit = "share" 
 q                 = { label = "The same, corrected for the number of rules", unit = "share" }
 is_significant    = { label = "Hardly chance", unit = "flag" }
 certainty         = { label = "How sure", unit = "code" }
-low               = { label = "Times likelier with the left side, from", unit = "ratio" }
-high              = { label = "Times likelier with the left side, to", unit = "ratio" }
+low               = { label = "Times as likely with the left side, from", unit = "ratio" }
+high              = { label = "Times as likely with the left side, to", unit = "ratio" }
 */
 with
 
