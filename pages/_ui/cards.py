@@ -119,7 +119,7 @@ def kind_of(report: FileReport, words: Words) -> str:
     titles = {known.system: known.title for known in systems()}
     kind = words._(KINDS[report.kind]) if report.kind in KINDS else report.kind
     title = titles.get(report.system)
-    return f"{title}: {kind}" if title else kind
+    return f"{title}: {kind}" if title else kind[:1].upper() + kind[1:]
 
 
 def _numbers(report: FileReport, words: Words) -> None:
