@@ -15,7 +15,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
+from kundedagbok import catalog
+from kundedagbok.intake.meaning.systems import systems
 from kundedagbok.language import LANGUAGES
+from kundedagbok.lists import NAMES
+from pages._ui.cards import KINDS
+from pages._ui.controls import CHOICES
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -148,3 +153,12 @@ def test_a_translation_keeps_the_form_of_its_text(language):
             assert not re.search(r"\d (%|kr\b|[kMG]B)", text), f"needs a gap: {text}"
             if source[0].isalpha() and text[0].isalpha():
                 assert text[0].isupper() == source[0].isupper(), text
+
+
+def test_every_choice_and_every_kind_of_file_has_a_word():
+    for query in catalog.load().values():
+        for parameter in query.params.values():
+            for code in parameter.choices:
+                assert code in CHOICES or code in NAMES, f"{query.name}: {code}"
+    for system in systems():
+        assert system.kind in KINDS, f"{system.name}: {system.kind}"
