@@ -183,7 +183,7 @@ def baskets(orders: Sequence[Order]) -> list[set[str]]:
 
 def run(shop: Shop, name: str, **values: object) -> list[dict[str, object]]:
     """The rows of a query, its step included, on a shop's base tables."""
-    connection = _connection()
+    connection = database()
     rows = tables(shop)
     fill(connection, {table: rows[table] for table in catalog()[name].reads})
     return answer(connection, name, **values)
@@ -203,7 +203,7 @@ def catalog() -> Catalog:
 
 
 @cache
-def _connection() -> duckdb.DuckDBPyConnection:
+def database() -> duckdb.DuckDBPyConnection:
     """One database with every base table, for all the small shops in turn."""
     connection = duckdb.connect(config={"threads": 1})
     for table, columns in COLUMNS.items():
