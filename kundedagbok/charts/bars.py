@@ -8,7 +8,7 @@ import altair as alt
 import pyarrow as pa
 
 from kundedagbok.charts.look import Look
-from kundedagbok.charts.rows import Row, data, rows
+from kundedagbok.charts.rows import Row, rows
 from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
 from kundedagbok.language import Words
 from kundedagbok.lists import MAIN_GROUPS, SEGMENTS
@@ -35,7 +35,7 @@ def segment_bars(
     """
     shown = _grouped(rows(table), words, measure, currency)
     scale = _bar_scale(shown, narrow=104, wide=200)
-    base = alt.Chart(data(shown)).encode(
+    base = alt.Chart().encode(
         y=_segment_names(shown, look), x=alt.X("value:Q", axis=None, scale=scale)
     )
     parts = base.transform_filter("isValid(datum.segment)")
@@ -44,9 +44,9 @@ def segment_bars(
     label = parts.mark_text(align="left", dx=8, fontSize=size, text=text)
     heads = base.transform_filter("!isValid(datum.segment)")
     head = heads.mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
-    head = head.encode(x=alt.XDatum(0, scale=scale), text="label:N")
+    head = head.encode(x=alt.XDatum(0, scale=scale), text=alt.Text("label:N"))
     layers = alt.layer(_segment_marks(parts, look, words), label, head)
-    return finish(layers, look, words, 430)
+    return finish(layers, shown, look, words, 430)
 
 
 def ranked_bars(
@@ -69,11 +69,14 @@ def ranked_bars(
     names = [row["name"] for row in shown]
     axis = name_axis(look, wide=250, narrow=158)
     y = alt.Y("name:N", sort=names, title=None, axis=axis)
-    base = alt.Chart(data(shown)).encode(x=x, y=y)
+    base = alt.Chart().encode(x=x, y=y)
     said = tips([("name:N", words._("Name"), None), ("label:N", title, None)])
     bars = base.mark_bar(size=20, color=look.mark).encode(tooltip=said)
-    label = base.mark_text(align="left", dx=8, fontSize=14).encode(text="label:N")
-    return finish(alt.layer(bars, label), look, words, 34 * max(len(shown), 2) + 20)
+    label = base.mark_text(align="left", dx=8, fontSize=14).encode(
+        text=alt.Text("label:N")
+    )
+    height = 34 * max(len(shown), 2) + 20
+    return finish(alt.layer(bars, label), shown, look, words, height)
 
 
 def count_bars(
@@ -94,7 +97,7 @@ def count_bars(
     shown = _buckets(rows(table), words, bucket, value, last_and_more)
     order = [row["bucket"] for row in shown]
     axis = alt.Axis(labelAngle=0, labelColor=look.ink)
-    base = alt.Chart(data(shown)).encode(
+    base = alt.Chart().encode(
         x=alt.X("bucket:O", sort=order, title=titles[0], axis=axis),
         y=alt.Y("value:Q", title=titles[1], axis=alt.Axis(tickCount=4)),
     )
@@ -102,8 +105,8 @@ def count_bars(
     said += [("share:Q", words._("Share"), ".1%")]
     bars = base.mark_bar(color=look.mark, discreteBandSize={"band": 0.92})
     bars = bars.encode(tooltip=tips(said))
-    label = base.mark_text(dy=-9, fontSize=13).encode(text="label:N")
-    return finish(alt.layer(bars, label), look, words, 300)
+    label = base.mark_text(dy=-9, fontSize=13).encode(text=alt.Text("label:N"))
+    return finish(alt.layer(bars, label), shown, look, words, 300)
 
 
 def _bar_scale(shown: list[Row], narrow: int, wide: int) -> alt.Scale:

@@ -25,7 +25,7 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
     names = [row["pair"] for row in shown]
     axis = name_axis(look, wide=330, narrow=158)
     y = alt.Y("pair:N", sort=names, title=None, axis=axis)
-    base = alt.Chart(data(shown)).encode(y=y)
+    base = alt.Chart().encode(y=y)
     shared = _ratio(shown, words)
     x = alt.X("low:Q", **shared)
     test = "datum.is_significant"
@@ -42,8 +42,8 @@ def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
         fill=either(alt.FillValue, test, look.mark, look.paper),
         tooltip=_pair_tips(words),
     )
-    layers = alt.layer(one, span.encode(x=x, x2="high:Q", color=proven), dot)
-    return finish(layers, look, words, 40 * max(len(shown), 2) + 50)
+    layers = alt.layer(one, span.encode(x=x, x2=alt.X2("high:Q"), color=proven), dot)
+    return finish(layers, shown, look, words, 40 * max(len(shown), 2) + 50)
 
 
 def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
@@ -61,16 +61,16 @@ def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
     }
     order = [row["age"] for row in shown]
     y = alt.Y("age:N", sort=order, title=None, axis=name_axis(look, 110, 90))
-    base = alt.Chart(data(shown)).encode(y=y)
+    base = alt.Chart().encode(y=y)
     span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
-        x=alt.X("low:Q", **shared), x2="high:Q", color=alt.ColorValue(look.mark)
+        x=alt.X("low:Q", **shared), x2=alt.X2("high:Q"), color=alt.ColorValue(look.mark)
     )
     at = alt.X("repeat_rate:Q", **shared)
     dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark)
     dot = dot.encode(x=at, tooltip=_rate_tips(words))
     label = base.mark_text(dy=-14, fontSize=14, fontWeight=600)
-    layers = alt.layer(span, dot, label.encode(x=at, text="label:N"))
-    return finish(layers, look, words, 58 * max(len(shown), 2) + 50)
+    layers = alt.layer(span, dot, label.encode(x=at, text=alt.Text("label:N")))
+    return finish(layers, shown, look, words, 58 * max(len(shown), 2) + 50)
 
 
 def _known_ages(values: list[Row], words: Words) -> list[Row]:

@@ -34,9 +34,9 @@ def cohort_heat(
     x = alt.X("age:O", title=title, axis=alt.Axis(orient="top", labelAngle=0))
     axis = alt.Axis(labelFontSize=13, labelColor=look.ink)
     y = alt.Y("cohort:O", title=None, sort=cohorts, axis=axis)
-    base = alt.Chart(data(shown)).encode(x=x, y=y, tooltip=_cohort_tips(words, period))
+    base = alt.Chart().encode(x=x, y=y, tooltip=_cohort_tips(words, period))
     height = max(120, min(560, 34 * len(cohorts) + 40))
-    return finish(alt.layer(*_layers(base, look, top)), look, words, height)
+    return finish(alt.layer(*_layers(base, look, top)), shown, look, words, height)
 
 
 def week_heat(
@@ -53,9 +53,13 @@ def week_heat(
     """
     names = [words.weekday(day) for day in range(1, 8)]
     x, y = _week_axes(look, words, names)
-    base = alt.Chart(data(_whole_week(rows(table), names, words)))
+    base = alt.Chart()
     cells = base.mark_rect(strokeWidth=1).encode(
-        x=x, x2="until:Q", y=y, color=_index(look, words), tooltip=_week_tips(words)
+        x=x,
+        x2=alt.X2("until:Q"),
+        y=y,
+        color=_index(look, words),
+        tooltip=_week_tips(words),
     )
     layers = [cells]
     if best:
@@ -64,8 +68,9 @@ def week_heat(
         mark = alt.Chart(data(frame)).mark_rect(
             fill=None, stroke=look.highlight, strokeWidth=3
         )
-        layers.append(mark.encode(x=x, x2="until:Q", y=y))
-    return finish(alt.layer(*layers), look, words, 300)
+        layers.append(mark.encode(x=x, x2=alt.X2("until:Q"), y=y))
+    shown = _whole_week(rows(table), names, words)
+    return finish(alt.layer(*layers), shown, look, words, 300)
 
 
 def _layers(base: Any, look: Look, top: float) -> list[Any]:

@@ -4,12 +4,13 @@ A chart carries its own settings: a theme enabled for the whole process would le
 from one reader to another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
 
 from kundedagbok.charts.look import SANS, SERIF, Look
+from kundedagbok.charts.rows import Row, data
 from kundedagbok.language import Words
 
 # The chart's whole room, axis and all: the plot's own `width` shrinks when labels
@@ -17,9 +18,16 @@ from kundedagbok.language import Words
 NARROW = "(containerSize()[0] + 0 * width < 560)"
 
 
-def finish(chart: Any, look: Look, words: Words, height: int) -> Any:
-    """Give a chart its height, colours and number words: the last call of a builder."""
-    return chart.properties(height=height).configure(**settings(look, words))
+def finish(
+    chart: Any, values: Iterable[Row], look: Look, words: Words, height: int
+) -> Any:
+    """Give a chart its rows, height, colours and number words: a builder's last call.
+
+    The rows come last because Altair copies all that a chart holds at every step.
+    """
+    chart = chart.properties(height=height).configure(**settings(look, words))
+    chart.data = data(values)
+    return chart
 
 
 def settings(look: Look, words: Words) -> dict[str, Any]:

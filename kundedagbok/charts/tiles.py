@@ -21,7 +21,7 @@ def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
     on a tile selects it (the selection is called `tile`).
     """
     x, y = _places(words)
-    base = alt.Chart(data(_whole_map(rows(table)))).encode(x=x, y=y)
+    base = alt.Chart().encode(x=x, y=y)
     corner = alt.Chart(data(_GOLD)).encode(x=x, y=y)
     gold = corner.mark_rect(fill=None, stroke=look.gold, strokeWidth=3)
     below = alt.expr("height / 10 - 4")
@@ -29,7 +29,9 @@ def rfm_tiles(table: pa.Table, look: Look, words: Words) -> Any:
         baseline="bottom", dy=below, fontSize=12, color=look.ink_soft
     ).encode(text=alt.Text("customers:Q", format=",d"))
     ground, squares = _ground(base, look, words), _squares(base, look, words)
-    return finish(alt.layer(ground, squares, gold, number), look, words, 440)
+    shown = _whole_map(rows(table))
+    layers = alt.layer(ground, squares, gold, number)
+    return finish(layers, shown, look, words, 440)
 
 
 def _ground(base: Any, look: Look, words: Words) -> Any:
