@@ -12,6 +12,7 @@ may_be_empty = true
 segment = { type = "text", default = "gold", label = "List" }
 
 [columns]
+position              = { label = "Place", unit = "count" }
 customer              = "Customer"
 customer_id           = "Customer number"
 email                 = "E-mail"
@@ -30,10 +31,14 @@ first_order_date      = { label = "First purchase", unit = "date" }
 order_days            = { label = "Number of purchases", unit = "count" }
 orders                = { label = "Orders", unit = "count" }
 net_revenue           = { label = "Bought for", unit = "money" }
+r                     = { label = "Score for lately (R)", unit = "score" }
+f                     = { label = "Score for often (F)", unit = "score" }
+m                     = { label = "Score for much (M)", unit = "score" }
 favourite_category    = "Favourite category"
 last_product          = "Last product"
 */
 select
+    list_members.position,
     customers.customer,
     customers.customer_id,
     customers.email,
@@ -52,6 +57,9 @@ select
     customers.order_days,
     customers.orders,
     customers.net_revenue,
+    customers.r,
+    customers.f,
+    customers.m,
     customers.favourite_category,
     customers.last_product
 

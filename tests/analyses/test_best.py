@@ -99,13 +99,13 @@ def test_a_list_holds_its_members_in_their_places() -> None:
         {"list_name": "gold", "customer": "anne", "position": 1},
     ]
     shop = Shop(customers=KNOWN, members=members)
-    found = run(shop, "segment_customers", segment="top_10")
+    found = run(shop, "segment_members", segment="top_10")
     assert [(row["position"], row["customer"]) for row in found] == [
         (1, "bo"),
         (2, "anne"),
     ]
-    assert [row["customer"] for row in run(shop, "segment_customers")] == ["anne"]
-    assert run(shop, "segment_customers", segment="lost") == []
+    assert [row["customer"] for row in run(shop, "segment_members")] == ["anne"]
+    assert run(shop, "segment_members", segment="lost") == []
 
 
 segments = st.sampled_from([None, *oracles.SEGMENTS])
@@ -176,5 +176,5 @@ def test_doubling_all_amounts_moves_nobody(known: list[Customer]) -> None:
 
 
 def test_a_shop_without_customers_has_answers_too() -> None:
-    for name in ("rfm_customers", "rfm_segments", "rfm_tiles", "segment_customers"):
+    for name in ("rfm_customers", "rfm_segments", "rfm_tiles", "segment_members"):
         assert run(Shop(), name) == []
