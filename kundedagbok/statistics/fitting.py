@@ -16,14 +16,14 @@ Floats = NDArray[np.float64]
 LogLikelihood = Callable[[Floats], tuple[float, Floats]]
 
 FARTHEST = 10.0
-SAMPLE_ROWS = 2000
+SAMPLE_ROWS = 1500
 _RIDGE = 1e-3
 _STEP = 1e-5
 _STEEP = 1e-3
 _FLAT = 1e-9
 _NEARLY_FLAT = 1e-6
 _NO_GAIN = 1e-7
-_ROUNDING = 1e-15
+_ROUNDING = 1e-14
 _ROUNDS = 60
 
 
@@ -81,14 +81,21 @@ def _fit_from(whole: LogLikelihood, guide: LogLikelihood, start: Floats) -> Fit:
         away = logs - start
         return value - _RIDGE * float(away @ away), gradient - 2 * _RIDGE * away
 
-    logs = start
-    for target, slope in ((held, _STEEP), (guide, _NEARLY_FLAT)):
-        inverse = _inverse_curvature(target, logs)
-        logs, _, _ = _ascent(target, logs, inverse, slope)
-    inverse = _inverse_curvature(guide, logs)
-    logs, value, gradient = _ascent(whole, logs, inverse, _FLAT)
-    steepest = np.abs(_within(logs, gradient)).max()
-    return Fit(logs, value, bool(steepest < _NEARLY_FLAT))
+    near = _ascent(held, start, _inverse_curvature(held, start), _STEEP).logs
+    top = _ascent(guide, near, _inverse_curvature(guide, near), _NEARLY_FLAT)
+    top = _ascent(whole, top.logs, top.inverse, _FLAT)
+    steepest = np.abs(_within(top.logs, top.slope)).max()
+    return Fit(top.logs, top.height, bool(steepest < _NEARLY_FLAT))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A point on the way up, and the inverse curvature that the way has shown."""
+
+    logs: Floats
+    height: float
+    slope: Floats
+    inverse: Floats
 
 
 def _within(logs: Floats, gradient: Floats) -> Floats:
@@ -99,12 +106,9 @@ def _within(logs: Floats, gradient: Floats) -> Floats:
 
 def _inverse_curvature(target: LogLikelihood, logs: Floats) -> Floats:
     """Return the inverse of minus the second derivatives, made positive definite."""
-    size = len(logs)
-    columns = [
-        target(logs - _STEP * axis)[1] - target(logs + _STEP * axis)[1]
-        for axis in np.eye(size)
-    ]
-    curvature = np.array(columns) / (2 * _STEP)
+    here = target(logs)[1]
+    columns = [here - target(logs + _STEP * axis)[1] for axis in np.eye(len(logs))]
+    curvature = np.array(columns) / _STEP
     values, vectors = np.linalg.eigh((curvature + curvature.T) / 2)
     steep = np.maximum(np.abs(values), 1e-6 * np.abs(values).max() + 1e-12)
     return (vectors / steep) @ vectors.T
@@ -112,36 +116,39 @@ def _inverse_curvature(target: LogLikelihood, logs: Floats) -> Floats:
 
 def _ascent(
     target: LogLikelihood, logs: Floats, inverse: Floats, flat: float
-) -> tuple[Floats, float, Floats]:
-    """Return the top that quasi-Newton steps reach: place, height and slope.
+) -> _Place:
+    """Return the top that quasi-Newton steps reach.
 
     Each step corrects the curvature (Broyden–Fletcher–Goldfarb–Shanno).
     """
-    value, gradient = target(logs)
+    here = _Place(logs, *target(logs), inverse)
     for _ in range(_ROUNDS):
-        slope = _within(logs, gradient)
+        slope = _within(here.logs, here.slope)
         if np.all(np.abs(slope) < flat):
             break
-        step = np.where(slope == 0, 0.0, inverse @ slope)
+        step = np.where(slope == 0, 0.0, here.inverse @ slope)
         step *= min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-300))
-        place, height, steepness = _tried(target, logs, value, step)
-        if height - value <= _ROUNDING * abs(value):
+        there = _tried(target, here, step)
+        if there is here:
             break
-        inverse = _updated(inverse, place - logs, gradient - steepness)
-        logs, value, gradient = place, height, steepness
-    return logs, value, gradient
+        here = there
+    return here
 
 
-def _tried(
-    target: LogLikelihood, logs: Floats, value: float, step: Floats
-) -> tuple[Floats, float, Floats]:
-    """Return the first of ever shorter steps that leads upwards."""
-    for shorter in 3.0 ** -np.arange(25):
-        place = np.clip(logs + shorter * step, -FARTHEST, FARTHEST)
-        height, slope = target(place)
-        if height > value:
-            return place, height, slope
-    return logs, value, step
+def _tried(target: LogLikelihood, here: _Place, step: Floats) -> _Place:
+    """Return where the first of ever shorter steps leads upwards, or stay.
+
+    So near the top that the height no longer tells, a gentler slope does.
+    """
+    level = _ROUNDING * abs(here.height)
+    for shorter in 4.0 ** -np.arange(12):
+        logs = np.clip(here.logs + shorter * step, -FARTHEST, FARTHEST)
+        height, slope = target(logs)
+        gentler = np.abs(slope).max() < 0.5 * np.abs(here.slope).max()
+        if height > here.height + level or (height > here.height - level and gentler):
+            moved, turned = logs - here.logs, here.slope - slope
+            return _Place(logs, height, slope, _updated(here.inverse, moved, turned))
+    return here
 
 
 def _updated(inverse: Floats, moved: Floats, turned: Floats) -> Floats:

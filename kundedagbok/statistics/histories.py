@@ -69,9 +69,11 @@ def histories(frequency: ArrayLike, recency: ArrayLike, age: ArrayLike) -> Histo
         raise NotEnough(
             N_("The model needs customers who first came before the last day.")
         )
-    columns, place = distinct(x, np.where(x > 0, t, 0.0), end)
-    frequency, recency, age = columns
-    weight = np.bincount(place).astype(np.float64)
+    key, values = _keyed(x, np.where(x > 0, t, 0.0), end)
+    key.sort()
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    frequency, recency, age = _rows(key[first], values)
+    weight = np.diff(first, append=len(key)).astype(np.float64)
     return Histories(frequency, recency, age, weight)
 
 
@@ -87,13 +89,29 @@ def distinct(*columns: Floats) -> tuple[list[Floats], NDArray[np.int64]]:
 
     `distinct_column[place]` is the column again.
     """
-    codes, values = zip(*(pd.factorize(c, sort=True) for c in columns), strict=True)
+    key, values = _keyed(*columns)
+    place, found = pd.factorize(key, sort=True)
+    return _rows(np.asarray(found), values), place
+
+
+def _keyed(*columns: Floats) -> tuple[NDArray[np.int64], list[Floats]]:
+    """Return a number per row that tells and sorts the rows, and each column's values.
+
+    Exact while the product of the numbers of distinct values stays below 2^63.
+    """
     key = np.zeros(len(columns[0]), dtype=np.int64)
-    for code, value in zip(codes, values, strict=True):
+    values: list[Floats] = []
+    for column in columns:
+        code, value = pd.factorize(column, sort=True)
         key = key * len(value) + code
-    place, key = pd.factorize(key, sort=True)
+        values.append(np.asarray(value))
+    return key, values
+
+
+def _rows(key: NDArray[np.int64], values: list[Floats]) -> list[Floats]:
+    """Return the columns of the rows that have these keys."""
     result: list[Floats] = []
     for value in reversed(values):
         key, code = np.divmod(key, max(len(value), 1))
         result.insert(0, value[code])
-    return result, place
+    return result
