@@ -10,24 +10,36 @@ last_product       = "The product with most net revenue in the last order"
 */
 with
 
+categorised as (
+
+    select
+        product_key,
+        category,
+        cast(dense_rank() over (order by category) as integer)
+            as category_key
+
+    from products
+
+    where category is not null and is_product
+
+),
+
 bought as (
 
     select
         order_lines.customer_key,
-        products.category,
+        categorised.category_key,
         sum(order_lines.net_revenue) as net_revenue
 
     from order_lines
-    inner join products on order_lines.product_key = products.product_key
+    inner join categorised
+        on order_lines.product_key = categorised.product_key
 
-    where
-        order_lines.customer_key is not null
-        and order_lines.is_product
-        and products.category is not null
+    where order_lines.customer_key is not null
 
     group by
         order_lines.customer_key,
-        products.category
+        categorised.category_key
 
 ),
 
@@ -47,7 +59,7 @@ favourites as (
 
     select
         bought.customer_key,
-        min(bought.category) as category
+        min(bought.category_key) as category_key
 
     from bought
     inner join most
@@ -56,6 +68,16 @@ favourites as (
             and bought.net_revenue = most.net_revenue
 
     group by bought.customer_key
+
+),
+
+categories as (
+
+    select distinct
+        category_key,
+        category
+
+    from categorised
 
 ),
 
@@ -104,12 +126,13 @@ last_products as (
 
 select
     customer_windows.customer_key,
-    favourites.category as favourite_category,
+    categories.category as favourite_category,
     products.product_name as last_product
 
 from customer_windows
 left join favourites
     on customer_windows.customer_key = favourites.customer_key
+left join categories on favourites.category_key = categories.category_key
 left join last_products
     on customer_windows.customer_key = last_products.customer_key
 left join products on last_products.product_key = products.product_key

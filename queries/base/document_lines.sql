@@ -3,7 +3,7 @@ title   = "The lines of orders and credit notes that count, as stated"
 grain   = ["file_id", "line_number"]
 reads   = [
     "loaded_order_lines", "source_files", "documents", "product_words",
-    "product_kinds", "definition",
+    "definition",
 ]
 
 [columns]
@@ -33,7 +33,7 @@ counted as (
         rows_read.line_number,
         rows_read.ordered_at,
         product_words.product_key,
-        product_kinds.other_kind,
+        product_words.other_kind,
         rows_read.quantity,
         cast(
             coalesce(rows_read.quantity, 1) * rows_read.unit_price
@@ -62,8 +62,6 @@ counted as (
         on
             coalesce(rows_read.product_code, rows_read.product_name)
             = product_words.written
-    left join product_kinds
-        on product_words.product_key = product_kinds.product_key
     cross join definition
 
     where

@@ -50,7 +50,7 @@ zoned as (
         case
             when written.is_utc and written.has_time and shop.zone is not null
                 then timezone(
-                    shop.zone, timezone('UTC', written.ordered_at)
+                    shop.zone, to_timestamp(epoch(written.ordered_at))
                 )
             else written.ordered_at
         end as ordered_at,
@@ -61,8 +61,8 @@ zoned as (
                     written.ordered_at
                     - to_minutes(written.utc_offset_minutes)
             when shop.zone is not null
-                then timezone(
-                    'UTC', timezone(shop.zone, written.ordered_at)
+                then make_timestamp(
+                    epoch_us(timezone(shop.zone, written.ordered_at))
                 )
         end as ordered_at_utc,
         written.has_time

@@ -1,7 +1,7 @@
 /*
 title   = "Which products are goods"
 grain   = ["product_key"]
-reads   = ["product_words", "other_line_words", "definition"]
+reads   = ["product_forms", "other_line_words", "definition"]
 
 [columns]
 product_key = "Key"
@@ -16,7 +16,7 @@ products as (
         lower(product_code) as code,
         lower(trim(coalesce(product_name, product_code))) as name
 
-    from product_words
+    from product_forms
 
 ),
 

@@ -2,7 +2,7 @@
 title   = "Products under their latest name"
 grain   = ["product_key"]
 reads   = [
-    "product_words", "product_kinds", "product_prices", "loaded_products",
+    "product_forms", "product_kinds", "product_prices", "loaded_products",
     "source_files",
 ]
 
@@ -26,20 +26,20 @@ with
 catalogued as (
 
     select
-        product_words.product_key,
+        product_forms.product_key,
         loaded_products.*,
         row_number() over (
-            partition by product_words.product_key
+            partition by product_forms.product_key
             order by
                 source_files.file_rank desc, loaded_products.line_number asc
         ) as place
 
     from loaded_products
     inner join source_files on loaded_products.file_id = source_files.file_id
-    inner join product_words
+    inner join product_forms
         on
             coalesce(loaded_products.product_code, loaded_products.product_name)
-            = product_words.written
+            = product_forms.written
 
 ),
 
@@ -52,7 +52,7 @@ sold as (
         variant,
         category
 
-    from product_words
+    from product_forms
 
 )
 

@@ -23,7 +23,7 @@ contacts as (
 
     where email is not null
 
-    union
+    union all
 
     select distinct
         phone as contact,
