@@ -67,7 +67,7 @@ def order_times(result: Result) -> Claim:
             period(result),
             words._(
                 "Orders per hour against the average hour, local time. "
-                "The frame is the busiest of the week's four-hour blocks."
+                "The frame is the busiest four hours in a row."
             ),
         ]
     )
@@ -124,12 +124,17 @@ def orders_counted(result: Result) -> Claim:
 
 
 def busiest_block(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
-    """Weekday, first hour and end of the four hours with most orders per hour."""
-    orders: dict[tuple[int, int], float] = defaultdict(float)
+    """Weekday, first hour and end of the four hours in a row with most orders."""
+    hours: dict[tuple[int, int], float] = defaultdict(float)
     for row in rows:
-        block = row["hour"] // BLOCK_HOURS * BLOCK_HOURS
-        orders[row["weekday"], block] += row["orders_per_hour"] or 0
-    day, first = max(sorted(orders), key=lambda block: orders[block])
+        hours[row["weekday"], row["hour"]] = row["orders_per_hour"] or 0
+
+    def orders(block: tuple[int, int]) -> float:
+        day, first = block
+        return sum(hours[day, hour] for hour in range(first, first + BLOCK_HOURS))
+
+    blocks = [(day, first) for day in range(1, 8) for first in range(25 - BLOCK_HOURS)]
+    day, first = max(blocks, key=orders)
     return day, first, first + BLOCK_HOURS
 
 

@@ -12,12 +12,11 @@ def four_numbers(view: View) -> None:
     """Draw order size, coming back, new customers and the best pair."""
     words, row = view.words, view.table.to_pylist()[0]
     months = row["whole_months"] or 0
-    currency = f", {view.currency}" if view.currency else ""
     with st.grid(4, min_column_width=130, gap="medium"):
         _figure(
-            words._("Average order") + currency,
+            words._("Average order"),
             _number(view, row["average_order"]),
-            words._("middle order {amount}", amount=_number(view, row["middle_order"])),
+            words._("middle order {amount}", amount=_money(view, row["middle_order"])),
         )
         _figure(
             words._("Buy again"),
@@ -64,3 +63,7 @@ def _figure(label: str, value: str, note: str) -> None:
 
 def _number(view: View, value: Any) -> str:
     return "–" if value is None else view.words.number(value)
+
+
+def _money(view: View, value: Any) -> str:
+    return "–" if value is None else view.words.money(value, view.currency)

@@ -39,10 +39,10 @@ ADVICE = {
 }
 _COLUMNS = (
     "customer",
+    "full_name",
     "net_revenue",
     "orders",
     "last_order_date",
-    "days_since_last_order",
     "consent_email",
 )
 

@@ -14,6 +14,7 @@ from pages._ui.codes import word
 from pages._ui.facts import Facts
 
 LAZY_FROM_ROWS = 1000
+PINNED_PIXELS = 230  # leaves room for another column on a phone
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
 _CODED = ("segment", "consent_email")
 _PINNED = ("customer", "product_name", "product", "item_a", "segment", "name")
@@ -91,7 +92,7 @@ def _setting(
             return make.CheckboxColumn(label)
         case None | "code":
             pinned = column.name in _PINNED
-            width = "medium" if pinned else None
+            width = PINNED_PIXELS if pinned else None
             return make.TextColumn(label, pinned=pinned, width=width)
         case _:
             return make.NumberColumn(label, format="localized")
