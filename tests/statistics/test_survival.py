@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
@@ -18,6 +18,7 @@ def test_published_curve() -> None:
     assert curve.events.tolist() == [1, 0, 1, 1, 0, 1, 1]
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 8), st.booleans()), min_size=1, max_size=30),
     st.sampled_from([0.9, 0.95]),
