@@ -44,7 +44,9 @@ class Mapping:
             )
         return cls(
             kind=raw.get("kind", "orders"),
-            columns={name: _several(said) for name, said in raw["columns"].items()},
+            columns={
+                name: _several(said) for name, said in raw.get("columns", {}).items()
+            },
             system=raw.get("system", "generic"),
             date_order=raw.get("dates", {}).get("order"),
             decimal_mark=raw.get("numbers", {}).get("decimal"),

@@ -1,6 +1,7 @@
-"""One row out of a query that gives one."""
+"""A query that gives one row, and a change that is whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -11,3 +12,17 @@ def one_row(
 ) -> tuple[Any, ...]:
     """The first row; fetched whole, so that the connection is free again."""
     return connection.execute(query, list(values)).fetchall()[0]
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing."""
+    connection.begin()
+    done = False
+    try:
+        yield
+        connection.commit()
+        done = True
+    finally:
+        if not done:
+            connection.rollback()

@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 import duckdb
 
+from kundedagbok.intake.rows import transaction
+
 _DEFINITIONS = files("kundedagbok") / "intake" / "loaded.sql"
 TABLES = {
     "orders": "loaded_order_lines",
@@ -42,12 +44,6 @@ def column_types(table: str) -> Mapping[str, str]:
 
 def forget_file(connection: duckdb.DuckDBPyConnection, file_id: int) -> None:
     """Take one file out again, with everything that came from it."""
-    connection.begin()
-    try:
+    with transaction(connection):
         for table in _FILE_TABLES:
-            connection.table(table)  # raises where the workspace was never made
             connection.execute(f"delete from {table} where file_id = $1", [file_id])
-        connection.commit()
-    except duckdb.Error:
-        connection.rollback()
-        raise

@@ -12,13 +12,12 @@ from kundedagbok.intake.meaning.recognise import Recognition
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.meaning.writing import (
     tax_included,
-    transaction,
     write_rows,
     write_set_aside,
 )
 from kundedagbok.intake.reading.text_table import TextTable
 from kundedagbok.intake.report import FileReport
-from kundedagbok.intake.rows import one_row
+from kundedagbok.intake.rows import one_row, transaction
 
 _ENTRY = """
 insert into loaded_files by name select

@@ -98,6 +98,12 @@ def test_an_answer_is_taken_and_remembered(tmp_path):
     assert Mapping.from_toml(answer.to_toml()) == answer
 
 
+def test_an_answer_alone_is_enough(tmp_path):
+    answer = Mapping.from_toml('[dates]\norder = "dmy"\n')
+    loaded, _ = load(tmp_path, ["03/04/2026", "05/06/2026"], mapping=answer)
+    assert loaded.column("ordered_at") == [datetime(2026, 4, 3), datetime(2026, 6, 5)]
+
+
 def test_what_is_no_date_sets_the_row_aside(tmp_path):
     cells = ["01.09.2026", "31.02.2026", "i går", "01.09.2206", *["02.09.2026"] * 12]
     _, report = load(tmp_path, cells)

@@ -17,11 +17,12 @@ from kundedagbok.intake.rows import one_row
 _KEYS = ("order_id", "ordered_at", "product_code", "product_name", "quantity", *AMOUNTS)
 _MUST_READ = (*AMOUNTS, "quantity", "amount", "rate", "price")
 _WHEN = ("ordered_at", "month", "starts")
-_TOTAL = (
+_TOTALS = (
     r"^(?i)(grand\s+)?(total|totalt|totalsum|totalsumma|totals|sum|summa|summe|i alt|"
     r"yhteensä|gesamt|gesamtsumme|subtotal|delsum|til utbetaling.*|til udbetaling.*)"
-    r"\b[^\pL\d]*(\pL+)?[^\pL\d]*$"
 )
+_TOTAL = _TOTALS + r"\b[^\pL\d]*(\pL+)?[^\pL\d]*$"
+_TOTAL_ALONE = _TOTALS + r"[^\pL\d]*$"
 _FAR_DAYS = 400
 _CREDIT_NUMBER = r"(?i)(C|CN|CR|KN|KR|KRED|K)[-# ]?\d+"
 
@@ -34,13 +35,14 @@ def account(
     width: int,
 ) -> None:
     """Make `typed`: one row per row read, its values, and why it is set aside."""
-    _headings(connection, header)
+    headings = _headings(found, header)
+    same = [f"c{name.removeprefix('heading_')} = ${name}" for name in headings]
     values = dict(how.expressions)
     shown = "".join(f", {said} as {name}" for name, said in values.items())
-    first = ", ".join(f"written(c{place})" for place in range(width)) or "null"
+    first = ", ".join(f"nullif(c{place}, '')" for place in range(width)) or "null"
     read = (
         f"select line_number, damage{shown}, coalesce({first}) as first_cell,"
-        f" {_is_header(found, header)} as is_header,"
+        f" coalesce({' and '.join(same) or 'false'}, false) as is_header,"
         f" {_unread(how, values, _WHEN)} as is_bad_date,"
         f" {_unread(how, values, _MUST_READ)} as is_bad_amount,"
         f" {_says(connection, found, 'drop')} as is_other,"
@@ -49,38 +51,54 @@ def account(
     connection.execute(
         f"create temp table typed as with read as materialized ({read}),"
         f" filled as ({_with_order_ids(connection, values)})"
-        f" select *, {_reason(values)} as set_aside_because from filled"
+        f" select *, {_reason(values)} as set_aside_because from filled",
+        headings,
     )
     if "ordered_at" in values and "order_id" in values:
         _set_aside_undated(connection)
 
 
 def _reason(values: Dict[str, str]) -> str:
+    """SQL that names why a row is set aside, the surest reason first."""
     keys = [name for name in _KEYS if name in values]
     known = " + ".join(f"({name} is not null)::integer" for name in keys) or "9"
     when = next((name for name in _WHEN if name in values), None)
-    undated = f"{when} is null" if when else "true"
-    lone = f"{undated} and {known} <= 1" if len(keys) > 2 else "false"
-    labelled = f"regexp_matches(first_cell, '{_TOTAL}')"
-    loose = "order_id is null" if "order_id" in values else "true"
-    if "order_id" in values:
-        labelled += f" or regexp_matches(coalesce(order_id, ''), '{_TOTAL}')"
-    far = f"current_date + {_FAR_DAYS} < {when}" if when else "false"
-    dateless = f"when {undated} and {loose} then 'no_date'" if when else ""
+    few = f"damage = 'too_few_cells' and {known} < {min(len(keys), 3)}"
     return (
         "case when damage = 'undecodable' then damage"
         " when first_cell is null then 'empty'"
         " when is_header then 'repeated_header'"
         " when is_other then 'other_table'"
-        f" when {undated} and ({labelled}) then 'total_row'"
-        f" when {lone} then 'footer'"
-        " when damage = 'too_few_cells'"
-        f" and ({undated} or {known} < {min(len(keys), 3)}) then damage"
-        " when damage is not null and damage <> 'too_few_cells' then damage"
+        f" when {when or 'null'} is null and ({_undated(values, known, when)}) is not"
+        f" null then ({_undated(values, known, when)})"
+        f" when damage <> 'too_few_cells' or ({few}) then damage"
+        f" {f'when current_date + {_FAR_DAYS} < {when}' if when else 'when false'}"
+        " then 'future_date'"
+        " when is_bad_amount then 'bad_amount' end"
+    )
+
+
+def _undated(values: Dict[str, str], known: str, when: str | None) -> str:
+    """SQL for rows without a date: why such a row is no order, if it is none."""
+    words = _TOTAL if when else _TOTAL_ALONE
+    labels = [
+        label
+        for label in ("first_cell", "order_id")
+        if label in (*values, "first_cell")
+    ]
+    total = " or ".join(
+        f"regexp_matches(coalesce({label}, ''), '{words}')" for label in labels
+    )
+    alone = f"{known} <= 1" if known.count("+") >= 2 else "false"
+    loose = "order_id is null" if "order_id" in values else "true"
+    return (
+        f"case when {total} then 'total_row'"
+        f" when {alone} then"
+        " case when written(first_cell) is null then 'empty' else 'footer' end"
+        f" when damage = 'too_few_cells' and {bool(when)} then damage"
         " when is_bad_date then 'bad_date'"
-        f" when {far} then 'future_date'"
-        " when is_bad_amount then 'bad_amount'"
-        f" {dateless} end"
+        f" when {bool(when)} and {loose} and damage is null then"
+        " case when is_bad_amount then 'bad_amount' else 'no_date' end end"
     )
 
 
@@ -127,23 +145,11 @@ def _unread(how: Typed, values: Dict[str, str], names: Sequence[str]) -> str:
     return " or ".join(doubts) or "false"
 
 
-def _is_header(found: Recognition, header: Sequence[str]) -> str:
+def _headings(found: Recognition, header: Sequence[str]) -> dict[str, str]:
+    """The first few mapped headings, by the place they stand in."""
     places = sorted({said[0] for said in found.places.values()})
     named = [place for place in places if place < len(header) and header[place].strip()]
-    same = [
-        f"written(c{place}) = (select heading from headings where place = {place})"
-        for place in named[:3]
-    ]
-    return f"coalesce({' and '.join(same)}, false)" if same else "false"
-
-
-def _headings(connection: duckdb.DuckDBPyConnection, header: Sequence[str]) -> None:
-    connection.execute("create temp table headings (place integer, heading varchar)")
-    if header:
-        connection.executemany(
-            "insert into headings values ($1, $2)",
-            [(place, heading.strip()) for place, heading in enumerate(header)],
-        )
+    return {f"heading_{place}": header[place] for place in named[:3]}
 
 
 def _says(connection: duckdb.DuckDBPyConnection, found: Recognition, which: str) -> str:

@@ -23,6 +23,7 @@ AMOUNTS = (
 )
 _PRODUCT = ("product_code", "product_name")
 _PEOPLE = ("email", "phone", "customer_id", "full_name", "last_name", "company")
+_ANSWERS = ("date_order", "decimal_mark", "tax_included")
 _BY_TAX = {
     ("line_total", False): "line_net",
     ("line_total", True): "line_gross",
@@ -66,7 +67,8 @@ def recognise(
 ) -> Recognition:
     """Name the system and the kind, and map the columns.
 
-    A given mapping (a person's correction) is taken as it is.
+    A given mapping (a person's correction) is taken as it is; one without columns
+    only answers what was asked (the order of a date, the decimal mark, VAT).
     """
     names = [*header, *[""] * (len(sample) - len(header))]
     headings = [heading_of(name) for name in names]
@@ -75,28 +77,14 @@ def recognise(
         for place, cells in enumerate(sample)
         if is_private(headings[place], cells)
     )
-    seen = [
-        evidence_of(()) if place in dropped else evidence_of(cells)
-        for place, cells in enumerate(sample)
-    ]
-    first = [cells[0] or "" for cells in sample[:1] if cells]
-    system = recognised(header, [*preamble, *first])
-    if not system and not any(header) and _is_bank(seen):
-        system = next(known for known in systems() if known.shape == "bank")
-    if given:
-        places = given.positions(names)
-        found = Recognition(system, given, places)
-    elif system:
-        found = _by_system(system, names)
-    else:
-        found = _by_words(names, seen, dropped)
+    found = _recognised(names, sample, preamble, given, dropped)
     kept = {
         name: tuple(place for place in said if place not in dropped)
         for name, said in found.places.items()
     }
     kept = {name: said for name, said in kept.items() if said}
-    used = {place for said in kept.values() for place in said}
-    money = {headings[place].currency for place in used} - {None}
+    money = {headings[place].currency for said in kept.values() for place in said}
+    money.discard(None)
     return replace(
         found,
         mapping=replace(found.mapping, columns=_named(kept, names)),
@@ -105,6 +93,34 @@ def recognise(
         dropped_names=tuple(names[place] for place in dropped),
         header_currency=money.pop() if len(money) == 1 else None,
     )
+
+
+def _recognised(
+    names: Sequence[str],
+    sample: Sequence[Sequence[str | None]],
+    preamble: Sequence[str],
+    given: Mapping | None,
+    dropped: Sequence[int],
+) -> Recognition:
+    """By a person's word, else by a system's headings, else by the vocabulary."""
+    seen = [
+        evidence_of(()) if place in dropped else evidence_of(cells)
+        for place, cells in enumerate(sample)
+    ]
+    first = " ".join(cells[0] or "" for cells in sample if cells).strip()
+    system = recognised(names, [*preamble, first])
+    if not system and not any(names) and _is_bank(seen):
+        system = next(known for known in systems() if known.shape == "bank")
+    if given and given.columns:
+        return Recognition(system, given, given.positions(names))
+    found = _by_system(system, names) if system else _by_words(names, seen, dropped)
+    return replace(found, mapping=_answered(found.mapping, given)) if given else found
+
+
+def _answered(mapping: Mapping, given: Mapping) -> Mapping:
+    said = {name: getattr(given, name) for name in _ANSWERS}
+    said = {name: value for name, value in said.items() if value is not None}
+    return replace(mapping, **said)
 
 
 def _is_bank(seen: Sequence[Evidence]) -> bool:

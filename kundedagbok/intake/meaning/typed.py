@@ -66,24 +66,43 @@ def typed(
         for name, said in fields.items()
         if kinds[name] in ("TIMESTAMP", "DATE")
     }
-    expressions = {}
-    for name, places in fields.items():
-        cell = f"c{places[0]}"
-        if name in styles:
-            expressions[name] = _number(connection, name, cell, styles[name], mark)
-        elif name in dates:
-            expressions[name] = f"cast({dates[name].expression} as {kinds[name]})"
-        else:
-            expressions[name] = _text(connection, name, kinds[name], places, found)
-    expressions |= {
+    expressions = {
+        name: _expression(connection, name, kinds[name], found, styles, dates, mark)
+        for name in fields
+    }
+    expressions |= _reversed(connection, found)
+    expressions |= _companions(connection, fields, dates, found, kinds)
+    checked = {name: f"c{fields[name][0]}" for name in (*styles, *dates)}
+    return Typed(expressions, checked, dates, mark)
+
+
+def _expression(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    kind: str,
+    found: Recognition,
+    styles: Dict[str, NumberStyle],
+    dates: Dict[str, DateStyle],
+    mark: str,
+) -> str:
+    places = found.places[name]
+    if name in styles:
+        return _number(connection, name, f"c{places[0]}", styles[name], mark)
+    if name in dates:
+        return f"cast({dates[name].expression} as {kind})"
+    return _text(connection, name, kind, places, found)
+
+
+def _reversed(
+    connection: duckdb.DuckDBPyConnection, found: Recognition
+) -> dict[str, str]:
+    """Consent, from columns that say who has refused it."""
+    return {
         name: f"case {_text(connection, name, 'VARCHAR', found.places[said], found)}"
         " when 'yes' then 'no' when 'no' then 'yes' end"
         for said, name in _REVERSED.items()
         if said in found.places
     }
-    expressions |= _companions(connection, fields, dates, found, kinds)
-    checked = {name: f"c{fields[name][0]}" for name in (*styles, *dates)}
-    return Typed(expressions, checked, dates, mark)
 
 
 def _usual_mark(styles: Dict[str, NumberStyle], delimiter: str | None) -> str:

@@ -1,7 +1,6 @@
 """Typed rows into the loaded_* tables of a workspace, in one transaction."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import duckdb
 
@@ -28,20 +27,6 @@ select
     and bool_or(line_discount > 0 and line_discount < 1)
 from typed where set_aside_because is null
 """
-
-
-@contextmanager
-def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All of it or nothing."""
-    connection.begin()
-    done = False
-    try:
-        yield
-        connection.commit()
-        done = True
-    finally:
-        if not done:
-            connection.rollback()
 
 
 def write_rows(
