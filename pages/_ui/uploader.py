@@ -8,6 +8,8 @@ from kundedagbok.language import Words
 
 _ZONE = '[data-testid="stFileUploaderDropzone"]'
 _BUTTON = f'{_ZONE} button [data-testid="stMarkdownContainer"]'
+# Out of sight, yet still the button's name to a screen reader.
+_UNSEEN = "position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);"
 _DRAGGING = f"{_ZONE} > input + :not(:has(button))"
 
 
@@ -16,7 +18,8 @@ def speak(words: Words) -> None:
     choose, drop = words._("Choose files"), words._("Drop files here")
     st.html(
         "<style>"
-        f"{_BUTTON} > *, {_DRAGGING} > * {{ display: none; }}"
+        f"{_BUTTON} > * {{ {_UNSEEN} }}"
+        f"{_DRAGGING} > * {{ display: none; }}"
         f"{_BUTTON}::after {{ content: {_text(choose)}; }}"
         f"{_DRAGGING}::after {{ content: {_text(drop)}; }}"
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
