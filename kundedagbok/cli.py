@@ -9,9 +9,10 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import kundedagbok
 from kundedagbok import lists, sample
@@ -23,6 +24,8 @@ from kundedagbok.export import destination, list_bytes, readme
 from kundedagbok.intake import FileReport, Mapping
 from kundedagbok.language import LANGUAGES, Words, words_for
 from kundedagbok.site import site_folder
+
+Commands = Any  # argparse keeps the type of its sub-commands to itself
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -152,19 +155,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name: str, function) -> argparse.ArgumentParser:
+def _command(
+    commands: Commands, name: str, function: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=function.__doc__)
     parser.set_defaults(command=function)
     return parser
 
 
-def _add_serve(commands) -> None:
+def _add_serve(commands: Commands) -> None:
     parser = _command(commands, "serve", serve)
     parser.add_argument("--host", default="localhost")
     parser.add_argument("--port", type=int, default=8501)
 
 
-def _add_load(commands) -> None:
+def _add_load(commands: Commands) -> None:
     parser = _command(commands, "load", load)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--workspace", required=True)
@@ -173,7 +178,7 @@ def _add_load(commands) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def _add_queries(commands) -> None:
+def _add_queries(commands: Commands) -> None:
     parser = _command(commands, "queries", queries)
     parser.add_argument("--json", action="store_true")
     parser = _command(commands, "run", run)
@@ -184,7 +189,7 @@ def _add_queries(commands) -> None:
     parser.add_argument("--out", type=Path)
 
 
-def _add_lists(commands) -> None:
+def _add_lists(commands: Commands) -> None:
     parser = _command(commands, "lists", show_lists)
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--json", action="store_true")
@@ -196,7 +201,7 @@ def _add_lists(commands) -> None:
     parser.add_argument("--out", required=True)
 
 
-def _add_sample(commands) -> None:
+def _add_sample(commands: Commands) -> None:
     parser = _command(commands, "sample", write_sample)
     parser.add_argument("--variant", default="full", choices=sample.VARIANTS)
     parser.add_argument("--seed", type=int, default=sample.DEFAULT_SEED)

@@ -126,7 +126,7 @@ def readme(
         ),
         words._("This is not legal advice."),
     ]
-    return "\n".join(line for line in lines if line is not None) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _destination(file: str, text: str) -> Destination:
