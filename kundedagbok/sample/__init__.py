@@ -9,10 +9,16 @@ from kundedagbok.language import N_
 from kundedagbok.sample.copies import STRESS_COPIES
 from kundedagbok.sample.files import FILES, write_files
 from kundedagbok.sample.manifest import manifest
+from kundedagbok.sample.null_shop import null_shop
 from kundedagbok.sample.shop import Shop, open_shop
 from kundedagbok.sample.small_shop import small_shop
-from kundedagbok.sample.story import FULL, NULL
-from kundedagbok.sample.truths import Truths, measured, out_of_range
+from kundedagbok.sample.story import FULL
+from kundedagbok.sample.truths import (
+    Truths,
+    measured,
+    measured_by_chance,
+    out_of_range,
+)
 
 VARIANTS = ("full", "liten", "null", "stress")
 DEFAULT_SEED = 20260831
@@ -46,10 +52,7 @@ def write(
 
 
 def opened(variant: str, seed: int) -> tuple[Shop, Truths]:
-    """Make the shop and measure its truths; drawn again until all of them hold.
-
-    Nothing is drawn again for `null`: its pairs are what chance made them.
-    """
+    """Make the shop and measure its truths; `full` is drawn until all of them hold."""
     if variant not in VARIANTS:
         raise BadParameter(
             N_("There is no sample shop called {name}. There are {names}."),
@@ -59,8 +62,8 @@ def opened(variant: str, seed: int) -> tuple[Shop, Truths]:
     if variant == "liten":
         return small_shop(variant, seed), {}
     if variant == "null":
-        shop = open_shop(variant, NULL, seed)
-        return shop, measured(shop)
+        shop = null_shop(variant, seed)
+        return shop, measured_by_chance(shop)
     for attempt in range(ATTEMPTS):
         shop = open_shop(variant, FULL, seed, attempt)
         truths = measured(shop)

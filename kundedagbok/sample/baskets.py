@@ -36,7 +36,9 @@ class Baskets:
         """Prepare the weights; they are the same for all baskets of one kind."""
         self._chance = chance
         self._story = story
-        self._add_ons = Wheel([product.add_on for product in PRODUCTS])
+        self._add_ons = Wheel(
+            [p.first_choice if story.is_plain else p.add_on for p in PRODUCTS]
+        )
         self._wheels: dict[tuple[int, str, bool], Wheel] = {}
         self._bundles = {
             POSITION[code]: (POSITION[BUNDLES[code]], share)
@@ -64,7 +66,7 @@ class Baskets:
     def filled(self, main: int, owned: set[int]) -> list[Item]:
         """Fill a basket around its main thing; no add-on that is refilled already."""
         products = [main]
-        for _ in range(self._chance.poisson(self._story.add_ons)):
+        for _ in range(self._how_many()):
             product = self._add_ons.at(self._chance.uniform())
             if product not in products and product not in owned:
                 products.append(product)
@@ -73,6 +75,12 @@ class Baskets:
             if companion not in products and self._chance.happens(share, product):
                 products.append(companion)
         return [Item(product, self._quantity(product)) for product in products]
+
+    def _how_many(self) -> int:
+        story = self._story
+        if story.with_add_ons < 1 and not self._chance.happens(story.with_add_ons):
+            return 0
+        return self._chance.poisson(story.add_ons)
 
     def _quantity(self, product: int) -> int:
         if PRODUCTS[product].price > ONE_IS_ENOUGH:

@@ -15,6 +15,7 @@ Counts = dict[str, object]
 
 def manifest(shop: Shop, truths: Truths, copies: int) -> dict[str, object]:
     """Return the manifest. Counts are of one copy of the shop."""
+    is_planted = shop.variant in ("full", "stress")
     return {
         "shop": "Nordavind Landhandel",
         "domain": "nordavind-landhandel.example",
@@ -30,8 +31,9 @@ def manifest(shop: Shop, truths: Truths, copies: int) -> dict[str, object]:
         "ranges": [
             {"truth": truth, "value": name, "low": low, "high": _bound(high)}
             for truth, name, low, high in RANGES
+            if is_planted
         ],
-        "outside": list(out_of_range(truths)) if truths else [],
+        "outside": list(out_of_range(truths)) if is_planted else [],
     }
 
 

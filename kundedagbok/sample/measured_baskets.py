@@ -9,6 +9,7 @@ from kundedagbok.sample.shop import Shop
 
 FEWEST = 5
 LIMIT = 0.05
+CLEAR_LIMIT = 0.01
 PRICES = numpy.array([product.price for product in PRODUCTS])
 Array = numpy.ndarray
 
@@ -28,6 +29,10 @@ class Pairs:
     tested: Array
     q: Array
     baskets: int
+
+    def found(self, limit: float) -> int:
+        """Count the tested pairs with a q that is no more than the limit."""
+        return int((self.tested & (self.q <= limit)).sum())
 
     @property
     def significant(self) -> list[tuple[str, str]]:
@@ -116,7 +121,7 @@ def bundles(shop: Shop) -> dict[str, dict[str, object]]:
             "significant": len(found),
             "planted_on_top": set(found[: len(planted)]) == planted,
             "extra": len([pair for pair in found if pair not in planted]),
-            "clear": int((pairs.tested & (pairs.q <= 0.01)).sum()),
+            "clear": pairs.found(CLEAR_LIMIT),
             "tested": int(pairs.tested.sum()),
             "lift": {
                 f"{a} + {b}": round(_lift(pairs, POSITION[a], POSITION[b]), 2)

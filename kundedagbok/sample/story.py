@@ -29,6 +29,7 @@ class Story:
     pause_days: float = 78
     pause_spread: float = 0.66
     gold_pause_days: float = 55
+    with_add_ons: float = 1.0
     add_ons: float = 0.6
     bundles: dict[str, float] = field(
         default_factory=lambda: {"KAF-BONN": 0.28, "ULL-GENS": 0.30, "SKO-FJEL": 0.35}
@@ -43,8 +44,12 @@ class Story:
 
 
 FULL = Story()
+# As many things to a basket as in `full`, but spread so that two things lie together
+# just as often as chance alone would have it: a quarter of the baskets hold most.
 NULL = Story(
     is_plain=True,
+    with_add_ons=0.265,
+    add_ons=2.27,
     gold_share=0.0,
     gold_on_sunday=0.0,
     gold_favourite=1.0,

@@ -110,6 +110,18 @@ def measured(shop: Shop) -> Truths:
     return dict(sorted(truths.items(), key=lambda item: int(item[0][1:])))
 
 
+def measured_by_chance(shop: Shop) -> Truths:
+    """Measure what can be measured of a shop in which nothing is planted."""
+    ledger = ledger_of(shop)
+    return {
+        **bundles(shop),
+        "T10": young_cohorts(ledger),
+        "T12": repeat_rates(ledger),
+        "T13": thresholds(ledger),
+        "T25": identities(shop),
+    }
+
+
 def _entries(ledger: Ledger) -> dict[str, object]:
     cream = first_value(ledger, POSITION["HUD-KREM"])
     balm = first_value(ledger, POSITION["HUD-LEPP"])
