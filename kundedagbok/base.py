@@ -1,17 +1,31 @@
-"""The base tables: built once for the data and the definition, in dependency order."""
+"""The base tables: built in dependency order, and only those that must be.
+
+A table is known by a key: its query, the rules of the definition that the query
+names, and the keys of the tables it reads. Where the key stands, the table does.
+So a changed window rebuilds the last few tables, and not the clean-up.
+"""
 
 import hashlib
+from collections.abc import Mapping
 
 import duckdb
+import pyarrow as pa
 
 from kundedagbok.catalog import Catalog
 from kundedagbok.definition import Definition
 from kundedagbok.engine import Engine
+from kundedagbok.query import Query
 
 _SETTINGS = """
 create table if not exists workspace_settings (
     name varchar primary key,
     value varchar not null
+)
+"""
+_KEYS = """
+create table if not exists base_table_keys (
+    name varchar primary key,
+    key varchar not null
 )
 """
 
@@ -21,19 +35,55 @@ def build(
     engine: Engine,
     catalog: Catalog,
     definition: Definition,
-) -> None:
-    """Make every base table anew from the loaded_* tables."""
+    data: str = "",
+) -> list[str]:
+    """Build the base tables whose key has changed; returns their names.
+
+    `data` is another text when the loaded_* tables hold something else.
+    """
+    keys = table_keys(catalog, definition, data)
     with connection.cursor() as cursor:
+        cursor.execute(_KEYS)
+        standing = dict(cursor.execute("from base_table_keys").fetchall())
+        stale = [
+            one for one in catalog.base if standing.get(one.name) != keys[one.name]
+        ]
+        names = [query.name for query in stale]
+        # A key is gone while its table is made: what is cut short is made anew.
+        said = "delete from base_table_keys where list_contains($names, name)"
+        cursor.execute(said, {"names": names})
         _store(cursor, "definition", definition.table())
-        for query in catalog.base:
-            if query.after is None:
-                cursor.execute(f"create or replace table {query.name} as\n{query.sql}")
-            else:
-                _store(cursor, query.name, engine.run(query, {}))
+        for query in stale:
+            _make(cursor, engine, query)
+        made = pa.table(
+            {"name": names, "key": [keys[name] for name in names]},
+            schema=pa.schema([("name", pa.string()), ("key", pa.string())]),
+        )
+        cursor.register("incoming_rows", made)
+        cursor.execute("insert into base_table_keys from incoming_rows")
+        cursor.unregister("incoming_rows")
+    return names
+
+
+def table_keys(
+    catalog: Catalog, definition: Definition, data: str
+) -> Mapping[str, str]:
+    """The key of every base table under a definition and some data."""
+    rules = {field: str(getattr(definition, field)) for field in vars(definition)}
+    keys: dict[str, str] = {}
+    for query in catalog.base:
+        named = [rule for rule in rules if f"definition.{rule}" in query.sql]
+        parts = [
+            query.sql,
+            *(f"{rule}={rules[rule]}" for rule in named),
+            *(keys.get(name, data) for name in query.reads if name != "definition"),
+        ]
+        keys[query.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return keys
 
 
 def version(catalog: Catalog) -> str:
-    """Another text when any base query has changed, so that tables are built anew."""
+    """Another text when any base query has changed."""
     digest = hashlib.sha256()
     for query in catalog.base:
         digest.update(query.sql.encode())
@@ -55,6 +105,13 @@ def keep_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -
         cursor.execute(_SETTINGS)
         said = "insert or replace into workspace_settings values ($name, $value)"
         cursor.execute(said, {"name": name, "value": value})
+
+
+def _make(cursor: duckdb.DuckDBPyConnection, engine: Engine, query: Query) -> None:
+    if query.after is None:
+        cursor.execute(f"create or replace table {query.name} as\n{query.sql}")
+    else:
+        _store(cursor, query.name, engine.run(query, {}))
 
 
 def _store(cursor: duckdb.DuckDBPyConnection, name: str, rows: object) -> None:

@@ -28,7 +28,11 @@ from kundedagbok.query import BASE, Query
 from kundedagbok.results import Results
 
 Progress = Callable[[str, float], None]
-_MARKS = "select fingerprint, mapping from loaded_files order by fingerprint"
+_MARKS = """
+select file_id, fingerprint, mapping
+from loaded_files
+order by fingerprint
+"""
 _MISSING = N_("{file} is not there, or may not be opened. Check the name.")
 _SET_ASIDE = """
 select line_number, text, reason
@@ -176,16 +180,23 @@ class Workspace:
         """Build the base tables, unless they stand as they should."""
         if base.setting(self.connection, "built") == self.fingerprint:
             return
-        base.keep_setting(self.connection, "built", "")
-        base.build(self.connection, self.engine, self.catalog, self.definition)
+        base.build(
+            self.connection,
+            self.engine,
+            self.catalog,
+            self.definition,
+            self._data_mark(),
+        )
         base.keep_setting(self.connection, "built", self.fingerprint)
 
     def _marked(self) -> str:
-        digest = hashlib.sha256(base.version(self.catalog).encode())
-        digest.update(self.definition.fingerprint.encode())
-        for row in self._read(_MARKS).to_pylist():
-            digest.update(f"{row['fingerprint']}\n{row['mapping']}\n".encode())
-        return digest.hexdigest()
+        parts = base.version(self.catalog), self.definition.fingerprint
+        return hashlib.sha256("".join((*parts, self._data_mark())).encode()).hexdigest()
+
+    def _data_mark(self) -> str:
+        rows = self._read(_MARKS).to_pylist()
+        said = "\n".join(str(tuple(row.values())) for row in rows)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def _analysis(self, name: str) -> Query:
         query = self.catalog.get(name)

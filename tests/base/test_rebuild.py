@@ -1,0 +1,70 @@
+"""A changed rule rebuilds what depends on it, and the result is that of a new build."""
+
+from dataclasses import replace
+
+import pytest
+
+from kundedagbok import base, catalog
+from kundedagbok.definition import Definition
+from kundedagbok.engine.duckdb import DuckDBEngine
+from tests.base.shop import line, rows, shop
+
+LINES = [
+    line(str(n), f"2025-0{1 + n % 9}-1{n % 7} 12:00", f"c{n % 9}", price=10 + n,
+         country=("NO", "SE")[n % 2], channel=("web", "store")[n % 2],
+         currency=("NOK", "SEK")[n % 3 == 0], company=("Fjord AS", None)[n % 9 > 1],
+         payment_method="Faktura", status_code=("paid", "cancelled")[n % 5 == 0],
+         product_code=f"p{n % 4}" if n % 2 else f"P{n % 4}", quantity=n % 6 - 1)
+    for n in range(60)
+]  # fmt: skip
+CHANGES = [
+    {"window_months": 3},
+    {"minimum_orders": 3},
+    {"known_only": True},
+    {"businesses": "kept"},
+    {"role_addresses": "as_others"},
+    {"left_out": ("test",)},
+    {"credit_notes": "left_out"},
+    {"nonpositive_lines": "left_out"},
+    {"channels": ("web",)},
+    {"countries": ("SE",)},
+    {"vat": "as_given"},
+    {"currency": "SEK"},
+    {"returns": "ignored"},
+    {"codes": "as_written"},
+    {"variants": "apart"},
+    {"other_lines": "kept"},
+    {"zone": "as_written"},
+]
+
+
+def rebuilt(connection, definition, data=""):
+    engine = DuckDBEngine(connection)
+    return base.build(connection, engine, catalog.load(), definition, data)
+
+
+def test_every_rule_is_tried():
+    tried = {name for change in CHANGES for name in change}
+    assert tried | {"name", "by", "on", "why"} == set(vars(Definition()))
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
+def test_a_changed_rule_gives_what_a_new_build_gives(change):
+    changed = replace(Definition(), **change)
+    found, fresh = shop(*LINES), shop(*LINES, definition=changed)
+    names = rebuilt(found, changed)
+    assert 0 < len(names) < len(catalog.load().base)
+    for query in catalog.load().base:
+        columns = tuple(query.columns)
+        assert rows(found, query.name, *columns) == rows(fresh, query.name, *columns)
+
+
+def test_nothing_is_built_twice_and_a_window_leaves_the_lines_alone():
+    found = shop(*LINES)
+    assert rebuilt(found, Definition(by="Kari")) == []
+    names = rebuilt(found, Definition(window_months=1))
+    assert {"as_of", "customers"} <= set(names)
+    assert not {"orders", "order_lines", "documents", "people"} & set(names)
+    names = rebuilt(found, Definition(window_months=1), "other data")
+    assert {"documents", "customers"} <= set(names)
+    assert not {"countries", "vat_rates"} & set(names)
