@@ -19,10 +19,10 @@ from kundedagbok import lists, sample
 from kundedagbok.cli_output import FORMATS
 from kundedagbok.cli_queries import find_query, queries, run, workspace_of
 from kundedagbok.definition import Definition
-from kundedagbok.errors import AppError, QueryFileError
+from kundedagbok.errors import AppError, QueryFileError, UnreadableFile
 from kundedagbok.export import destination, list_bytes, readme
 from kundedagbok.intake import FileReport, Mapping
-from kundedagbok.language import LANGUAGES, Words, words_for
+from kundedagbok.language import LANGUAGES, N_, Words, words_for
 from kundedagbok.site import site_folder
 
 Commands = Any  # argparse keeps the type of its sub-commands to itself
@@ -56,25 +56,38 @@ def serve(options: argparse.Namespace) -> int:
 
 def load(options: argparse.Namespace) -> int:
     """Load files into a workspace and report on each."""
-    definition = options.definition and Definition.from_toml(
-        Path(options.definition).read_text(encoding="utf-8")
-    )
-    mapping = options.mapping and Mapping.from_toml(
-        Path(options.mapping).read_text(encoding="utf-8")
-    )
-    with workspace_of(options, create=True) as workspace:
-        if definition:
-            workspace.define(definition)
-        reports = workspace.load(
-            options.files, mapping=mapping, progress=_progress(options)
-        )
     words = words_for(options.language)
+    try:
+        reports = _loaded(options, words)
+    except AppError as problem:
+        if not options.json:
+            raise
+        reports = [FileReport(path.name, problem=problem) for path in options.files]
     if options.json:
         print(json.dumps({"files": [_report(report, words) for report in reports]}))
     else:
         for report in reports:
             print(report.sentence(words))
     return max((_exit_code(report) for report in reports), default=0)
+
+
+def _loaded(options: argparse.Namespace, words: Words) -> list[FileReport]:
+    definition = options.definition and Definition.from_toml(_text(options.definition))
+    mapping = options.mapping and Mapping.from_toml(_text(options.mapping))
+    with workspace_of(options, create=True) as workspace:
+        if definition:
+            workspace.define(definition)
+        tell = _progress(options, words)
+        return workspace.load(options.files, mapping=mapping, progress=tell)
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UnreadableFile(
+            N_("{file} cannot be read as a settings file in UTF-8."), file=path
+        ) from problem
 
 
 def show_lists(options: argparse.Namespace) -> int:
@@ -115,9 +128,9 @@ def write_sample(options: argparse.Namespace) -> int:
     return 0
 
 
-def _progress(options: argparse.Namespace):
-    words = words_for(options.language)
-
+def _progress(
+    options: argparse.Namespace, words: Words
+) -> Callable[[str, float], None] | None:
     def tell(step: str, share: float) -> None:
         _tell(f"{share:4.0%} {words._(step)}")
 

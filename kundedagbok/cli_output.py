@@ -24,8 +24,11 @@ def write_result(table: pa.Table, form: str, out: Path | None) -> None:
         pq.write_table(table, out or sys.stdout.buffer)
         return
     text = {"csv": _csv, "json": _json, "table": _for_eyes}[form](table)
-    if out is None:
-        sys.stdout.write(text)
+    if out is None and form == "table":
+        print(text, end="")
+    elif out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
     else:
         out.write_text(text, encoding="utf-8", newline="")
 

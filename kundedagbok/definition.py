@@ -9,13 +9,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from re import compile as pattern
 from typing import Any
+from zoneinfo import available_timezones
 
 import pyarrow as pa
 
 from kundedagbok.definition_sentence import sentence_of
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_, Words
+
+_CURRENCY = pattern("majority|as_given|[A-Z]{3}")
 
 VERSION = 1
 LEFT_OUT = (
@@ -104,6 +108,10 @@ class Definition:
         for name, low, high in (("window_months", 0, 600), ("minimum_orders", 1, 100)):
             if not low <= getattr(self, name) <= high:
                 raise _fault(name, (f"{low}–{high}",))
+        if self.zone not in ("auto", "as_written", *available_timezones()):
+            raise _fault("zone", ("auto", "as_written", "Europe/Oslo"))
+        if not _CURRENCY.fullmatch(self.currency):
+            raise _fault("currency", ("majority", "as_given", "NOK"))
 
     @classmethod
     def from_toml(cls, text: str) -> "Definition":

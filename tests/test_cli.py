@@ -113,3 +113,39 @@ def test_queries_are_listed_with_their_settings(capsys):
     found = {each["name"]: each for each in json.loads(printed(capsys))["queries"]}
     assert found["basket_pairs"]["parameters"]["min_count"]["default"] == 5
     assert {"top_customers", "rfm_segments", "cohort_retention"} <= set(found)
+
+
+def test_json_stands_alone_on_every_exit(shop, capsys, tmp_path):
+    workspace, orders = shop
+    load = ["load", str(orders), "--workspace", str(workspace), "--json"]
+    assert main([*load, "--definition", str(tmp_path / "nowhere.toml")]) == 1
+    assert "cannot be read" in json.loads(printed(capsys))["files"][0]["error"]
+    faulty = tmp_path / "faulty.toml"
+    faulty.write_text('[time]\nzone = "Europe/Olso"\n')
+    assert main([*load, "--definition", str(faulty)]) == 1
+    assert json.loads(printed(capsys))["files"][0]["file"] == "ordrer.csv"
+
+
+def test_a_copy_under_another_name_keeps_its_own_name(shop, capsys):
+    workspace, orders = shop
+    copy = orders.with_name("kopi.csv")
+    copy.write_bytes(orders.read_bytes())
+    before = customers(workspace, capsys)
+    assert main(["load", str(copy), "--workspace", str(workspace), "--json"]) == 0
+    assert json.loads(printed(capsys))["files"][0]["file"] == "kopi.csv"
+    assert customers(workspace, capsys) == before
+
+
+def test_a_mapping_reads_a_known_file_another_way(shop, capsys, tmp_path):
+    workspace, orders = tmp_path / "w.duckdb", shop[1]
+    load = ["load", str(orders), "--workspace", str(workspace), "--json"]
+    assert main(load) == 0
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text("[tax]\nincluded = false\n")
+    printed(capsys)
+    assert main([*load, "--mapping", str(mapping)]) == 0
+    report = json.loads(printed(capsys))["files"][0]
+    assert report["rows_kept"] == 4
+    rows = {row["customer"]: row for row in customers(workspace, capsys)}
+    assert len(rows) == 2
+    assert float(rows["kari@example.no"]["net_revenue"]) == 277.5

@@ -47,12 +47,14 @@ def load_table(
 ) -> FileReport:
     """Append one table to the loaded_* tables, in one transaction.
 
-    The same fingerprint again changes nothing. A problem that the owner can put
-    right, or a question, is in the report, and then nothing is loaded.
+    The same fingerprint again changes nothing, unless a mapping says to read it
+    another way. A problem that the owner can put right, or a question, is in the
+    report, and then nothing is loaded.
     """
     create_loaded_tables(connection)
-    if known := known_already(connection, fingerprint):
-        return known
+    known = known_already(connection, fingerprint)
+    if known and mapping is None:
+        return replace(known, file=name)
     tell = progress or (lambda step, share: None)
     tell(N_("Reading"), 0.0)
     chosen = mapping or remembered(connection, table.header)

@@ -45,5 +45,10 @@ def column_types(table: str) -> Mapping[str, str]:
 def forget_file(connection: duckdb.DuckDBPyConnection, file_id: int) -> None:
     """Take one file out again, with everything that came from it."""
     with transaction(connection):
-        for table in _FILE_TABLES:
-            connection.execute(f"delete from {table} where file_id = $1", [file_id])
+        drop_file(connection, file_id)
+
+
+def drop_file(connection: duckdb.DuckDBPyConnection, file_id: int) -> None:
+    """Delete a file's rows, inside a transaction that is open already."""
+    for table in _FILE_TABLES:
+        connection.execute(f"delete from {table} where file_id = $1", [file_id])

@@ -9,6 +9,7 @@ import duckdb
 
 from kundedagbok.intake.mapping import Mapping, header_fingerprint
 from kundedagbok.intake.meaning.recognise import Recognition
+from kundedagbok.intake.meaning.systems import systems
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.meaning.writing import (
     tax_included,
@@ -18,6 +19,7 @@ from kundedagbok.intake.meaning.writing import (
 from kundedagbok.intake.reading.text_table import TextTable
 from kundedagbok.intake.report import FileReport
 from kundedagbok.intake.rows import one_row, transaction
+from kundedagbok.intake.schema import drop_file
 
 _ENTRY = """
 insert into loaded_files by name select
@@ -58,6 +60,9 @@ def store(
     with transaction(connection):
         next_id = "select coalesce(max(file_id), 0) + 1 from loaded_files"
         (file_id,) = one_row(connection, next_id)
+        known = known_already(connection, fingerprint)
+        if known and known.file_id is not None:
+            drop_file(connection, known.file_id)
         connection.execute(_ENTRY, entry | {"file_id": file_id})
         if target:
             write_rows(staging, connection, target, file_id, how, found, table.width)
@@ -129,9 +134,16 @@ def known_already(
         last,
         tuple(money.split(",")) if money else (),
         {field: " + ".join(said) for field, said in columns.items()},
+        fetch=_fetch(system, kind),
         file_id=file_id,
         already_loaded=True,
     )
+
+
+def _fetch(system: str, kind: str) -> str | None:
+    """Which export to fetch instead, where this kind cannot answer."""
+    said = [one for one in systems() if (one.system, one.kind) == (system, kind)]
+    return said[0].fetch if said else None
 
 
 def remembered(
