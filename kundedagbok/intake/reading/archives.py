@@ -14,7 +14,7 @@ import weakref
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import Protocol
 
 from kundedagbok.errors import UnreadableFile, WrongPassword
 from kundedagbok.language import N_
@@ -49,6 +49,10 @@ LOCKED = N_(
     "{file} is locked with a password. Save a copy without one and drop it here."
 )
 WRONG = N_("The password does not open {file}.")
+
+
+class _Readable(Protocol):
+    def read(self, size: int = ..., /) -> bytes: ...
 
 
 class Unpacked:
@@ -138,7 +142,7 @@ def unpack_member(
     return unpacked
 
 
-def _copy(source: IO[bytes], target: Path, name: str, packed: int) -> None:
+def _copy(source: _Readable, target: Path, name: str, packed: int) -> None:
     size = 0
     with target.open("wb") as out:
         while block := source.read(_block):

@@ -24,6 +24,7 @@ from kundedagbok.intake.reading.text_table import Block, TextTable
 _sample, _survey = 128 << 10, 2 << 20
 _least, _first, _most = 256 << 10, 1 << 20, 8 << 20
 _longest_record = 4 << 20
+_largest_sample = 64 << 20
 _headed = 400
 
 
@@ -52,10 +53,10 @@ def read_delimited(
 
 def lay_out(path: Path, encoding: Encoding) -> Layout:
     """Find dialect and header from the first text of a file."""
-    text, whole = sample_text(path, encoding, _sample)
+    text, whole = _first_text(path, encoding)
     notes = ("mixed_encodings",) * encoding.mixed
     notes += ("mojibake",) * looks_double_encoded(text)
-    dialect = replace(sniff(text), encoding=encoding.name, notes=notes)
+    dialect = replace(sniff(text[:_sample]), encoding=encoding.name, notes=notes)
     found = list(Parser(dialect).records(text, 1, final=whole))
     rows = [record.cells for record in found]
     head = find_header(rows[:_headed], dialect.width, _gaps(found[:_headed]))
@@ -67,6 +68,16 @@ def lay_out(path: Path, encoding: Encoding) -> Layout:
     if not whole:
         widest = max(widest, _widest(path, encoding, dialect, kinds))
     return Layout(dialect, header, kinds, widest)
+
+
+def _first_text(path: Path, encoding: Encoding) -> tuple[str, bool]:
+    """The sample: more of the file where its lines are very long."""
+    size = _sample
+    while True:
+        text, whole = sample_text(path, encoding, size)
+        if whole or len(text.splitlines()) > 4 or size > _largest_sample:
+            return text, whole
+        size *= 8
 
 
 def _gaps(found: list[Record]) -> frozenset[int]:
@@ -206,17 +217,18 @@ class _Stream:
         self._skip(dialect.first_line - 1, re.compile(ends))
 
     def _skip(self, lines: int, end: re.Pattern[bytes]) -> None:
+        at = 0
         while lines > 0:
-            found = end.search(self._rest)
+            found = end.search(self._rest, at)
             if found and found.end() < len(self._rest):
-                self._rest = self._rest[found.end() :]
-                lines -= 1
+                at, lines = found.end(), lines - 1
                 continue
             block = next(self._blocks, b"")
             if not block:
-                self._rest = self._rest[found.end() :] if found else b""
-                return
-            self._rest += block
+                at = len(self._rest)
+                break
+            self._rest, at = self._rest[at:] + block, 0
+        self._rest = self._rest[at:]
 
     def read(self, size: int) -> bytes:
         """Give `size` bytes, or fewer at the end of the file."""

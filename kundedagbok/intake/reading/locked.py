@@ -1,7 +1,9 @@
 """Workbooks under a password."""
 
+import struct
 from io import BytesIO
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 from msoffcrypto import exceptions
@@ -11,6 +13,18 @@ from kundedagbok.intake.reading.archives import LOCKED, WRONG
 from kundedagbok.intake.reading.spreadsheets import DAMAGED
 
 _reading_only = "VelvetSweatshop"
+_broken = (
+    exceptions.FileFormatError,
+    exceptions.ParseError,
+    ArithmeticError,
+    AttributeError,
+    ExpatError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 def is_locked(path: Path) -> bool:
@@ -18,7 +32,7 @@ def is_locked(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return msoffcrypto.OfficeFile(file).is_encrypted()
-    except (exceptions.FileFormatError, OSError, ValueError, KeyError, IndexError):
+    except _broken:
         return False
 
 
@@ -35,7 +49,7 @@ def unlocked(path: Path, name: str, password: str | None) -> BytesIO:
                 book.decrypt(out)
         except (exceptions.InvalidKeyError, exceptions.DecryptionError):
             continue
-        except (exceptions.FileFormatError, exceptions.ParseError) as problem:
+        except _broken as problem:
             raise UnreadableFile(DAMAGED, file=name) from problem
         if out.getvalue():
             return out

@@ -36,20 +36,17 @@ class Parser:
     def records(self, text: str, line_number: int, final: bool) -> Iterator[Record]:
         """Read whole records; `consumed` then says how much of the text they took."""
         place = self.consumed = 0
-        filled = len(text.rstrip())
         sound = _is_sound(text)
         while place < len(text):
             line, end = self.scanner.line(text, place)
             if not final and end == len(text):
-                return
-            if not final and self.width == 1 and place >= filled:
                 return
             line_end = end
             raws, end = self._record(text, place, line, end)
             if not final and end == len(text):
                 return
             self.consumed = end
-            if line.strip() or len(raws) > 1 or (self.width == 1 and place < filled):
+            if line.strip() or len(raws) > 1:
                 if self.quote and (self.quote in line or end != line_end):
                     raws = [self.scanner.unquoted(raw) for raw in raws]
                 record = Record(line_number, raws)

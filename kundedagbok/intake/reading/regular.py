@@ -33,7 +33,7 @@ def regular_reader(dialect: Dialect, kinds: tuple[str, ...]) -> "Regular | None"
     """Give a reader of regular stretches, or None where the dialect has none."""
     cut, quote = dialect.delimiter, dialect.quote
     plain = cut.isascii() and len(quote) < 2 and quote.isascii()
-    if not cut or not plain or dialect.line_ends == "mixed":
+    if not plain or dialect.line_ends == "mixed":
         return None
     return Regular(dialect, kinds)
 
@@ -45,7 +45,7 @@ class Regular:
         self.dialect = dialect
         self.parser = Parser(dialect, kinds)
         self.long = dialect.delimiter.encode() if len(dialect.delimiter) > 1 else b""
-        self.cut = _stand_in if self.long else dialect.delimiter
+        self.cut = dialect.delimiter if len(dialect.delimiter) == 1 else _stand_in
         self.quote = dialect.quote.encode()
         self.names = [f"c{place}" for place in range(dialect.width)]
         self.end = b"\r" if dialect.line_ends == "\r" else b"\n"
@@ -56,9 +56,9 @@ class Regular:
 
     def read(self, stretch: bytes, line_number: int) -> Stretch | None:
         """Read whole lines as tables (line numbers first), or None if irregular."""
+        if self.cut != self.dialect.delimiter and self.cut.encode() in stretch:
+            return None
         if self.long:
-            if self.cut.encode() in stretch:
-                return None
             stretch = stretch.replace(self.long, self.cut.encode())
         quoted = bool(self.quote) and self.quote in stretch
         if not self._is_clean(stretch, quoted):

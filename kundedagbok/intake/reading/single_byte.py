@@ -8,6 +8,7 @@ gives Nordic letters inside words and the Windows reading gives symbols there.
 import codecs
 import re
 from collections import Counter
+from typing import Any
 
 _candidates = ("cp1252", "iso8859_15", "cp850", "cp865", "mac_roman", "cp437")
 _names = {
@@ -20,7 +21,7 @@ _latin = frozenset("éèêëüÜÉàáâçñíóôúðþÐÞßïõãìòùýšž
 _marks = frozenset("\u00a0€£§°½¼²³®™–—’‘“”«»…·•´µ±×¨¤©¿¡ªº")
 _context = re.compile(rb"(?=(.?)([\x80-\xff])(.?))", re.DOTALL)
 
-WINDOWS = "".join(
+WINDOWS: Any = "".join(
     bytes([code]).decode("cp1252", "replace").replace("\ufffd", chr(code))
     for code in range(256)
 )
@@ -35,7 +36,9 @@ def decode_single(data: bytes, encoding: str) -> str:
 
 def find_single_byte(data: bytes) -> str:
     """Name the likeliest one-byte encoding of bytes that are not UTF-8."""
-    found = Counter(match.groups() for match in _context.finditer(data[:400_000]))
+    found = Counter(
+        (match[1], match[2], match[3]) for match in _context.finditer(data[:400_000])
+    )
     scores = {code: _score(found, code) for code in _candidates}
     scores["cp1252"] += 0.05 * sum(found.values())
     best = max(_candidates, key=lambda code: scores[code])

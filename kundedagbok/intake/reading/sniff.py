@@ -22,7 +22,7 @@ from kundedagbok.intake.reading.cells import plausibility
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.scanner import Scanner
 
-_most_rows = 250
+_most_rows, _widest = 250, 20_000
 _named = re.compile(r"\s*\"?sep=(.{1,3}?)\"?[;,]*\s*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
 
 
@@ -46,6 +46,7 @@ def sniff(text: str) -> Dialect:
         read_as(text, replace(base, delimiter=cut, quote=quote, escape=escape))
         for quote, escape in quotes(text)
         for cut in [*wanted, ""]
+        if cut != escape
     ]
     best = max(readings, key=lambda reading: reading.score)
     rivals = [r.score for r in readings if _differs(r.dialect, best.dialect)]
@@ -99,6 +100,8 @@ def _weigh(rows: list[list[str]], dialect: Dialect) -> tuple[int, float]:
     widths = Counter(map(len, rows))
     best = (1, 0.0)
     for width, count in widths.items():
+        if width > _widest:
+            continue
         score = _score(rows, widths, width, count, dialect)
         if score > best[1]:
             best = (width, score)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def read_parquet(path: Path, name: str, keep: object) -> TextTable:
 
 def duckdb_tables(path: Path, name: str) -> list[str]:
     """Name the tables of a DuckDB file."""
-    with closing(_open(path, name)) as connection:
+    with _opened(path, name) as connection:
         found = connection.execute(
             "select schema_name, table_name from duckdb_tables() "
             "where not internal order by estimated_size desc, table_name"
@@ -51,24 +51,25 @@ def duckdb_tables(path: Path, name: str) -> list[str]:
     return [f"{schema}.{table}" for schema, table in found]
 
 
-def _open(path: Path, name: str) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
-        connection = duckdb.connect(str(path), read_only=True)
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
-    except duckdb.Error as problem:
+        with closing(duckdb.connect(str(path), read_only=True)) as connection:
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
+            yield connection
+    except (duckdb.Error, pa.ArrowException, OSError) as problem:
         raise UnreadableFile(DAMAGED, file=name) from problem
-    return connection
 
 
 def read_duckdb(path: Path, name: str, wanted: str, keep: object) -> TextTable:
     """Read one table of a DuckDB file, which is opened for reading only."""
     quoted = ".".join(f'"{part}"' for part in wanted.replace('"', '""').split(".", 1))
-    with closing(_open(path, name)) as connection:
+    with _opened(path, name) as connection:
         names = connection.table(quoted).columns
 
     def batches() -> Iterator[pa.RecordBatch]:
-        with closing(_open(path, name)) as connection:
+        with _opened(path, name) as connection:
             yield from connection.table(quoted).to_arrow_reader(_rows)
 
     return _streamed(names, batches, "duckdb", wanted, keep)
@@ -136,8 +137,13 @@ def sqlite_tables(path: Path, name: str) -> list[str]:
 def _sqlite(path: Path) -> sqlite3.Connection:
     address = path.resolve().as_uri() + "?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True)
+    connection.text_factory = _lenient
     connection.execute("pragma trusted_schema = off")
     return connection
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
