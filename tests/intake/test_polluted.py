@@ -7,7 +7,6 @@ import pytest
 from tests.intake.polluted import english, pairs, single
 from tests.intake.scoring import score
 
-
 _alone = dict([*single(), *english()])
 
 
