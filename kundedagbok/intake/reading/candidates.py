@@ -95,6 +95,6 @@ def long_delimiters(text: str) -> list[str]:
     lines_with: Counter[str] = Counter()
     for line in lines:
         lines_with.update(set(_run.findall(line)))
-    need = max(1, 0.6 * len(lines))
+    need = max(1, 0.3 * len(lines))
     common = [run for run, count in lines_with.most_common(8) if count >= need]
     return [run for run in common if not run.isspace() or "\t" in run]

@@ -6,23 +6,20 @@ like pieces of them. That is the pattern and type idea of van den Burg et al. (2
 here with quotes judged by the raw cells and with single columns on an equal footing.
 """
 
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from kundedagbok.intake.reading.candidates import (
     delimiters,
     line_ends,
     long_delimiters,
-    prior,
     quotes,
 )
-from kundedagbok.intake.reading.cells import plausibility
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.scanner import Scanner
+from kundedagbok.intake.reading.weigh import weigh
 
-_most_rows, _widest = 250, 20_000
+_most_rows = 250
 _named = re.compile(r"\s*\"?sep=(.{1,3}?)\"?[;,]*\s*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
 
 
@@ -65,7 +62,7 @@ def _confidence(score: float, lead: float) -> float:
 def read_as(text: str, dialect: Dialect) -> Reading:
     """Read the sample under a dialect and weigh the result."""
     rows = raw_rows(text, dialect)
-    width, score = _weigh(rows, dialect)
+    width, score = weigh(rows, dialect)
     return Reading(replace(dialect, width=width), rows, score)
 
 
@@ -91,56 +88,3 @@ def _row(
     if scan.closed and (scan.end <= end or not scan.strays):
         return scan.raws, scan.end
     return scanner.scan(line, 0, alone=True).raws, end
-
-
-def _weigh(rows: list[list[str]], dialect: Dialect) -> tuple[int, float]:
-    """The usual width of the rows, and how good the reading is (0..1)."""
-    if not rows:
-        return 1, 0.0
-    widths = Counter(map(len, rows))
-    best = (1, 0.0)
-    for width, count in widths.items():
-        if width > _widest:
-            continue
-        score = _score(rows, widths, width, count, dialect)
-        if score > best[1]:
-            best = (width, score)
-    return best
-
-
-def _score(
-    rows: list[list[str]],
-    widths: Counter[int],
-    width: int,
-    count: int,
-    dialect: Dialect,
-) -> float:
-    quality = _quality(rows, width, dialect)
-    if width == 2 and dialect.delimiter == "," and _are_decimals(rows):
-        return 0.0
-    if width == 1:
-        return 0.58 * quality * count / len(rows)
-    wide = sum(times for other, times in widths.items() if other > 1)
-    coverage, agreement = count / len(rows), count / wide
-    parted = 1 - 0.5 / width
-    return math.sqrt(coverage) * agreement * parted * quality * prior(dialect.delimiter)
-
-
-def _are_decimals(rows: list[list[str]]) -> bool:
-    """Tell a single column of amounts with decimal commas from two columns."""
-    pairs = [row for row in rows if len(row) == 2]
-    decimals = {len(row[1]) for row in pairs if row[1].isdecimal()}
-    figures = all(
-        row[0].lstrip("-").isdecimal() and row[1].isdecimal() for row in pairs
-    )
-    return figures and decimals == {2}
-
-
-def _quality(rows: list[list[str]], width: int, dialect: Dialect) -> float:
-    quote, escape = dialect.quote, dialect.escape
-    total = cells = 0.0
-    for row in rows:
-        if len(row) == width:
-            total += sum(plausibility(raw, quote, escape) for raw in row)
-            cells += width
-    return total / cells if cells else 0.0
