@@ -7,6 +7,7 @@ the good ones are loaded. With --json, standard output holds that JSON alone.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -48,10 +49,10 @@ def serve(options: argparse.Namespace) -> int:
     address = ["--server.address", options.host, "--server.port", str(options.port)]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *address]
     _tell(f"Kundedagbok: http://{options.host}:{options.port}")
-    try:
-        return subprocess.run(command, cwd=site, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    if os.name == "posix":  # the server takes this process's place and its signals
+        os.chdir(site)
+        os.execv(command[0], command)
+    return subprocess.run(command, cwd=site, check=False).returncode
 
 
 def load(options: argparse.Namespace) -> int:

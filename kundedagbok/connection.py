@@ -6,6 +6,7 @@ and none of that can be switched on again. Rows come in through Arrow readers on
 
 import shutil
 import tempfile
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,10 @@ class Locked:
 
     connection: duckdb.DuckDBPyConnection
     spill: Path
+
+    def __post_init__(self) -> None:
+        """See to it that the folder goes, at the latest when the program ends."""
+        weakref.finalize(self, shutil.rmtree, self.spill, ignore_errors=True)
 
     def close(self) -> None:
         """Close it and remove what it spilled."""

@@ -5,6 +5,7 @@ unguessable token (a browser's cookie), and is gone half an hour after its last 
 or when others need the room.
 """
 
+import atexit
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock, Timer
@@ -43,8 +44,8 @@ def workspace_of(token: str) -> Workspace:
     with _lock:
         gone = _expired()
         if token not in _held:
-            while len(_held) >= MOST_WORKSPACES:
-                gone.append(_held.popitem(last=False)[1])
+            if len(_held) >= MOST_WORKSPACES:
+                gone.append(_held.pop(_longest_unused()))
             _held[token] = _Held(open_workspace(), monotonic())
         held = _held[token]
         held.used_at = monotonic()
@@ -74,8 +75,23 @@ def sweep() -> None:
 
 def _expired() -> list[_Held]:
     oldest = monotonic() - IDLE_SECONDS
-    tokens = [token for token, held in _held.items() if held.used_at < oldest]
-    return [_held.pop(token) for token in tokens]
+    unused = [token for token, held in _held.items() if held.used_at < oldest]
+    return [_held.pop(token) for token in unused if not _is_busy(_held[token])]
+
+
+def _longest_unused() -> str:
+    """The token to let go first, one whose workspace is at work only if all are."""
+    idle = (token for token, held in _held.items() if not _is_busy(held))
+    return next(idle, next(iter(_held)))
+
+
+def _is_busy(held: _Held) -> bool:
+    """Tell whether the workspace is at work; a long load counts as use."""
+    if held.workspace.lock.acquire(blocking=False):
+        held.workspace.lock.release()
+        return False
+    held.used_at = monotonic()
+    return True
 
 
 def _sweep_later() -> None:
@@ -85,6 +101,15 @@ def _sweep_later() -> None:
         _sweeper = Timer(60, sweep)
         _sweeper.daemon = True
         _sweeper.start()
+
+
+@atexit.register
+def close_all() -> None:
+    """Leave nothing behind when the server stops."""
+    with _lock:
+        gone = list(_held.values())
+        _held.clear()
+    _close(gone)
 
 
 def _close(held: list[_Held]) -> None:

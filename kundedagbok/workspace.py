@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Any, Self
+from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
@@ -48,6 +49,7 @@ class Workspace:
     def __init__(self, path: Path | None, definition: Definition | None) -> None:
         self.path = path
         self.name = path.stem if path else ""
+        self.birth = uuid4().hex  # another one after everything is deleted
         self.lock = RLock()
         self.catalog: Catalog = load_catalog()
         self._results = Results()
@@ -80,10 +82,12 @@ class Workspace:
         tell = progress or (lambda step, share: None)
         reports: list[FileReport] = []
         with self.lock:
-            for place, path in enumerate(paths):
-                step = _part(tell, place * 0.9 / len(paths), 0.9 / len(paths))
-                reports += self._load(Path(path), mapping, step)
-            self._fingerprint = None
+            try:
+                for place, path in enumerate(paths):
+                    step = _part(tell, place * 0.9 / len(paths), 0.9 / len(paths))
+                    reports += self._load(Path(path), mapping, step)
+            finally:  # a load may be cut short after its first files
+                self._fingerprint = None
             tell(N_("Building the tables"), 0.9)
             self._build()
             tell(N_("Done"), 1.0)

@@ -4,10 +4,12 @@ Until a person has said that a file is understood, its copy is kept for this vis
 so that what is what in it can be corrected. After the yes the copy is gone.
 """
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from kundedagbok import sample
 from kundedagbok.intake import FileReport, Mapping
@@ -57,9 +59,17 @@ def drop_zone(is_first: bool) -> None:
         if new:
             st.session_state["errand"] = Errand(tuple(new))
         if "errand" in st.session_state:
-            _run(st.session_state["errand"])
-            del st.session_state["errand"]
+            _finish(st.session_state["errand"])
             st.rerun()
+
+
+def _finish(errand: Errand) -> None:
+    """Run an errand; only one that a click cut short is left to start over."""
+    try:
+        _run(errand)
+    finally:
+        if not isinstance(sys.exception(), ScriptControlException):
+            del st.session_state["errand"]
 
 
 def arrivals() -> list[Arrival]:

@@ -7,8 +7,9 @@ page a person enters by.
 
 import re
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
+
+from starlette.requests import cookie_parser
 
 COOKIE = "kundedagbok_workspace"
 _TOKEN = re.compile(r"[\w-]{43}")
@@ -43,7 +44,10 @@ class Door:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = {name.decode(): value.decode() for name, value in scope["headers"]}
+        asked = {
+            name.decode("latin-1"): value.decode("latin-1")
+            for name, value in scope["headers"]
+        }
 
         async def answer(message: Any) -> None:
             if message["type"] == "http.response.start":
@@ -91,11 +95,8 @@ def _is_page(asked: dict[str, str], found: list[tuple[bytes, bytes]]) -> bool:
 
 
 def _cookie(header: str) -> str | None:
-    try:
-        jar = SimpleCookie(header)
-    except CookieError:
-        return None
-    return jar[COOKIE].value if COOKIE in jar else None
+    """Our cookie among all of this host's, however odd the others are."""
+    return cookie_parser(header).get(COOKIE)
 
 
 def _new_cookie(scope: Any, asked: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from kundedagbok.intake.report import REASONS
+from pages._ui import workspace
 from pages._ui.facts import Facts
 from pages._ui.set_aside import set_aside_download
 from pages._ui.text import escaped
@@ -64,7 +65,7 @@ def _file(one: dict[str, Any], known: Facts) -> None:
                 words._("Take this file out"),
                 key=f"forget_{one['file_id']}",
                 on_click=_forget,
-                args=(known, one["file_id"]),
+                args=(one["file_id"],),
                 icon=":material/remove_circle_outline:",
                 type="tertiary",
             )
@@ -89,8 +90,8 @@ def _reasons(file_id: int, known: Facts) -> None:
         )
 
 
-def _forget(known: Facts, file_id: int) -> None:
-    known.workspace.forget(file_id)
+def _forget(file_id: int) -> None:
+    workspace.current().forget(file_id)
     st.session_state["arrivals"] = [
         one
         for one in st.session_state.get("arrivals", [])

@@ -16,15 +16,27 @@ def token() -> str:
 
 
 def current() -> Workspace:
-    """This browser's workspace; a new and empty one where there was none."""
-    return registry.workspace_of(token())
+    """This browser's workspace; a new and empty one where there was none.
+
+    Another tab may have deleted everything: then what this tab remembers of the
+    files goes too.
+    """
+    here = registry.workspace_of(token())
+    if st.session_state.setdefault("workspace_birth", here.birth) != here.birth:
+        _clear()
+        st.session_state["workspace_birth"] = here.birth
+    return here
 
 
 def forget() -> None:
     """Delete everything this browser has brought, and every choice it made."""
     registry.forget(token())
-    chosen = st.session_state.get("chosen_language")
-    st.session_state.clear()
+    _clear()
     st.query_params.clear()
-    if chosen:
-        st.session_state["chosen_language"] = chosen
+
+
+def _clear() -> None:
+    kept = ("chosen_language", "workspace_token")
+    chosen = {key: st.session_state[key] for key in kept if key in st.session_state}
+    st.session_state.clear()
+    st.session_state.update(chosen)
