@@ -124,7 +124,9 @@ def _sample(words: Words) -> list[Path]:
         return []
     with st.spinner(words._("Opening the sample shop")):
         where = folder().place("sample").parent
-        written = sample.write("full", sample.DEFAULT_SEED, where)
+        written = sample.write(
+            "full", sample.DEFAULT_SEED, where, names=sample.LOADED_TOGETHER
+        )
     return [path for path in written if path.name in sample.LOADED_TOGETHER]
 
 
