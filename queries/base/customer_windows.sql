@@ -1,7 +1,7 @@
 /*
 title   = "When and how much each customer bought"
 grain   = ["customer_key"]
-reads   = ["orders", "as_of", "credit_links", "order_ledger", "definition"]
+reads   = ["orders", "as_of", "unlinked_credits", "definition"]
 
 [columns]
 customer_key          = "Customer"
@@ -67,25 +67,15 @@ days as (
 taken_back as (
 
     select
-        credit_links.person_key,
-        sum(
-            cast(
-                credit_links.net * order_ledger.exchange_rate as decimal(18, 6)
-            )
-        ) as net
+        unlinked_credits.customer_key,
+        sum(unlinked_credits.net_revenue) as net_revenue
 
-    from credit_links
-    inner join order_ledger
-        on credit_links.credit_key = order_ledger.order_key
+    from unlinked_credits
     cross join as_of
-    cross join definition
 
-    where
-        credit_links.order_key is null
-        and credit_links.order_date >= as_of.window_start
-        and definition.returns = 'deducted'
+    where unlinked_credits.order_date >= as_of.window_start
 
-    group by credit_links.person_key
+    group by unlinked_credits.customer_key
 
 )
 
@@ -99,12 +89,12 @@ select
     ) as days_since_last_order,
     cast(coalesce(days.order_days, 0) as integer) as order_days,
     cast(bought.orders as integer) as orders,
-    coalesce(bought.net_revenue, 0) - coalesce(taken_back.net, 0)
+    coalesce(bought.net_revenue, 0) - coalesce(taken_back.net_revenue, 0)
         as net_revenue,
     bought.orders >= definition.minimum_orders as in_window
 
 from bought
 left join days on bought.customer_key = days.customer_key
-left join taken_back on bought.customer_key = taken_back.person_key
+left join taken_back on bought.customer_key = taken_back.customer_key
 cross join as_of
 cross join definition

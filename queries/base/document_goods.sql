@@ -112,7 +112,7 @@ select
     shipping,
     tax,
     case
-        when fitting is not null and tax > 0
+        when fitting is not null and tax != 0
             then abs(fitting - with_tax) <= abs(fitting - without_tax)
         else coalesce(tax_included, true)
     end as is_gross,

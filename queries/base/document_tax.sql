@@ -32,7 +32,7 @@ taxed as (
 
     from document_goods
 
-    where tax > 0
+    where sign(tax) = sign(goods_value + shipping) and tax != 0
 
 ),
 

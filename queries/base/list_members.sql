@@ -3,7 +3,7 @@ title    = "Who is on which list"                      # list_members.sql
 question = "Which customers belong to each named list?"
 why      = "A list has one rule, whether it is drawn, counted or sent."
 grain    = ["list_name", "customer_key"]
-reads    = ["customers", "orders", "as_of"]
+reads    = ["customers", "orders", "unlinked_credits", "as_of"]
 source   = "Segment catalogue: ten groups, three main groups, the top 10 and 20"
 
 [columns]
@@ -31,20 +31,51 @@ bought_last_year as (
 
 ),
 
-last_year_ranked as (
+taken_back as (
+
+    select
+        unlinked_credits.customer_key,
+        sum(unlinked_credits.net_revenue) as net_revenue
+
+    from unlinked_credits
+
+    cross join as_of
+
+    where
+        unlinked_credits.order_date > as_of.as_of - interval 365 day
+
+    group by unlinked_credits.customer_key
+
+),
+
+kept_last_year as (
 
     select
         bought_last_year.customer_key,
-        row_number() over (
-            order by bought_last_year.net_revenue desc, customers.customer asc
-        ) as position
+        bought_last_year.net_revenue - coalesce(taken_back.net_revenue, 0)
+            as net_revenue
 
     from bought_last_year
 
-    inner join customers
-        on bought_last_year.customer_key = customers.customer_key
+    left join taken_back
+        on bought_last_year.customer_key = taken_back.customer_key
 
-    where bought_last_year.net_revenue > 0
+),
+
+last_year_ranked as (
+
+    select
+        kept_last_year.customer_key,
+        row_number() over (
+            order by kept_last_year.net_revenue desc, customers.customer asc
+        ) as position
+
+    from kept_last_year
+
+    inner join customers
+        on kept_last_year.customer_key = customers.customer_key
+
+    where kept_last_year.net_revenue > 0
 
 ),
 

@@ -4,7 +4,7 @@ question = "Who are my top 10 customers?"
 why      = "A handful of people often stand for a large part of sales."
 action   = "Thank them personally."
 grain    = ["customer"]
-reads    = ["orders", "customers", "as_of"]
+reads    = ["orders", "unlinked_credits", "customers", "as_of"]
 source   = "The last 365 days up to the last order; shorter data counts whole"
 
 [params]
@@ -49,12 +49,46 @@ bought as (
 
 ),
 
+taken_back as (
+
+    select
+        unlinked_credits.customer_key,
+        sum(unlinked_credits.net_revenue) as net_revenue
+
+    from unlinked_credits
+
+    cross join as_of
+
+    where
+        date_diff('day', unlinked_credits.order_date, as_of) < $period_days
+
+    group by unlinked_credits.customer_key
+
+),
+
+kept as (
+
+    select
+        bought.customer_key,
+        bought.net_revenue - coalesce(taken_back.net_revenue, 0)
+            as net_revenue,
+        bought.orders,
+        bought.order_days,
+        bought.last_order_date,
+        bought.is_business
+
+    from bought
+
+    left join taken_back on bought.customer_key = taken_back.customer_key
+
+),
+
 -- Someone who sent back more than they bought takes nothing from the others.
 everything as (
 
     select cast(sum(greatest(0, net_revenue)) as double) as net_revenue
 
-    from bought
+    from kept
 
 ),
 
@@ -67,7 +101,7 @@ ranked as (
                 case when $by = 'orders' then orders else net_revenue end desc
         ) as place
 
-    from bought
+    from kept
 
     where $by = 'orders' or net_revenue > 0
 

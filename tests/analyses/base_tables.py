@@ -37,6 +37,8 @@ COLUMNS = {
     "orders integer, net_revenue decimal(38, 6), r integer, f integer, m integer, "
     "segment varchar, main_group varchar, favourite_category varchar, "
     "last_product varchar",
+    "unlinked_credits": "customer_key integer, order_date date, "
+    "net_revenue decimal(18, 6)",
     "list_members": "list_name varchar, customer_key integer, position integer",
 }
 
@@ -165,6 +167,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
             | known.get(name, {})
             for name in names
         ],
+        "unlinked_credits": [],
         "list_members": [
             {"list_name": row["list_name"], "position": row["position"]}
             | {"customer_key": keys[str(row["customer"])]}

@@ -1,6 +1,8 @@
 """Credit notes: what they take back, and from which order."""
 
+from kundedagbok import catalog
 from kundedagbok.definition import Definition
+from kundedagbok.engine.duckdb import DuckDBEngine
 from tests.base.shop import line, rows, shop
 
 
@@ -49,6 +51,42 @@ def test_a_credit_note_reduces_its_order_and_is_no_order():
     assert rows(found, "customers", "customer", "orders", "net_revenue") == [
         ("kari", 3, 410)
     ]
+
+
+def test_a_credit_note_without_an_order_counts_in_every_sum_of_its_period():
+    found = shop(
+        abroad("1", "2025-01-05 10:00", "kari", price=1000),
+        abroad("2", "2025-01-06 10:00", "ola", price=300),
+        abroad("3", "2025-02-01 10:00", "kari", price=900, quantity=-1,
+               product_code="P2"),
+    )  # fmt: skip
+    assert rows(found, "customers", "customer", "net_revenue") == [
+        ("kari", 100),
+        ("ola", 300),
+    ]
+    top = DuckDBEngine(found).run(
+        catalog.load()["top_customers"],
+        {"count": 10, "by": "net_revenue", "period_days": 365},
+    )
+    assert top.column("customer").to_pylist() == ["ola", "kari"]
+    assert top.column("net_revenue").to_pylist() == [300, 100]
+    assert rows(
+        found,
+        "list_members join customers using (customer_key)",
+        "list_name = 'top_10' as listed",
+        "position",
+        "customer",
+    )[-2:] == [(True, 1, "ola"), (True, 2, "kari")]
+
+
+def test_a_credit_note_below_zero_is_without_its_vat():
+    found = shop(
+        line("1", "2025-01-05", "kari", order_total=1250, order_tax=250, country="NO"),
+        line("2", "2025-01-09", "kari", order_total=-125, order_tax=-25, country="NO"),
+        files=[{"has_lines": False}],
+    )
+    assert rows(found, "credit_links", "gross", "net") == [(125, 100)]
+    assert rows(found, "customers", "net_revenue") == [900]
 
 
 def test_the_number_alone_marks_no_sale_as_credit():
