@@ -44,7 +44,7 @@ compared as (
 
     select
         document_values.order_key,
-        document_states.status = 'refunded' as is_refunded,
+        document_states.status in ('refunded', 'returned') as is_refunded,
         case
             when document_states.refunded > 0
                 then
@@ -74,7 +74,7 @@ compared as (
         not document_values.is_credit
         and (
             document_states.refunded > 0
-            or document_states.status = 'refunded'
+            or document_states.status in ('refunded', 'returned')
             or told.order_key is not null
             or credited.order_key is not null
         )

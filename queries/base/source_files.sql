@@ -7,7 +7,7 @@ reads   = ["loaded_files"]
 file_id      = "File"
 source_key   = "System and kind, within which an order number means one order"
 system       = "System"
-file_rank    = "Higher wins: by the file's last date, then by its fingerprint"
+file_rank    = "Higher wins: by the file's last date, then the one loaded later"
 has_lines    = "Whether its rows are order lines"
 tax_included = "Whether its amounts include VAT, blank where it does not say"
 */
@@ -20,7 +20,11 @@ select
     ) as source_key,
     coalesce(system, 'generic') as system,
     cast(
-        row_number() over (order by last_date nulls first, fingerprint)
+        row_number()
+            over (
+                order by
+                    last_date nulls first, loaded_at nulls first, fingerprint
+            )
         as integer
     ) as file_rank,
     coalesce(has_lines, true) as has_lines,

@@ -43,6 +43,20 @@ def test_the_later_file_wins_per_order_whichever_was_loaded_first():
     assert shown(shop(*swapped(LINES), files=files)) == shown(found)
 
 
+def test_of_two_files_that_end_on_one_day_the_later_loaded_wins():
+    for first, second in (("aa", "bb"), ("bb", "aa")):
+        found = shop(
+            of_file(1, "1", "2025-01-31 10:00", "kari", price=100),
+            of_file(2, "1", "2025-01-31 10:00", "kari", price=70),
+            files=[
+                {**JANUARY, "fingerprint": first, "loaded_at": "2025-02-01 10:00"},
+                {**JANUARY, "fingerprint": second, "loaded_at": "2025-02-02 10:00",
+                 "file_id": 2},
+            ],
+        )  # fmt: skip
+        assert rows(found, "orders", "net_revenue") == [70]
+
+
 def test_the_same_file_under_two_names_counts_once():
     again = [{**row, "file_id": 2} for row in LINES[:3]]
     once, twice = shop(*LINES[:3]), shop(*LINES[:3], *again, files=[JANUARY, FEBRUARY])

@@ -33,6 +33,7 @@ def small_shop():
         line("17", DAY, "kari", price=100, status_code="pending"),
         line("18", DAY, price=100),
         line("19", "2025-03-04 23:59:59", "ola", product_code="P2"),
+        line("21", DAY, "kari", price=100, status_code="returned"),
         line("20", DAY, "kari", price=79, product_name="Frakt", product_code="9999"),
     )  # fmt: skip
 
@@ -60,6 +61,7 @@ def test_each_order_counts_or_says_why_not(small_shop):
         "18": None,
         "19": None,
         "20": "zero",
+        "21": "fully_returned",
     }
 
 
