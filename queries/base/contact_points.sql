@@ -4,6 +4,7 @@ grain   = ["file_id", "line_number"]
 reads   = [
     "document_parties", "document_states", "source_files",
     "loaded_customers", "emails", "phones",
+    "nobody_numbers",
 ]
 
 [columns]
@@ -47,7 +48,10 @@ rows_with_contact as (
         loaded_customers.file_id,
         loaded_customers.line_number,
         source_files.system,
-        loaded_customers.customer_id,
+        case
+            when nobody_numbers.written is null
+                then loaded_customers.customer_id
+        end as customer_id,
         loaded_customers.email,
         loaded_customers.phone,
         coalesce(loaded_customers.country, '') as country,
@@ -60,6 +64,8 @@ rows_with_contact as (
     from loaded_customers
     inner join source_files
         on loaded_customers.file_id = source_files.file_id
+    left join nobody_numbers
+        on lower(loaded_customers.customer_id) = nobody_numbers.written
 
 )
 
@@ -67,17 +73,8 @@ select
     rows_with_contact.order_key,
     rows_with_contact.file_id,
     rows_with_contact.line_number,
-    case
-        when
-            lower(rows_with_contact.customer_id)
-            not in (
-                '0', '-1', 'guest', 'gjest', 'gäst', 'gæst', 'not logged in'
-            )
-            then
-                rows_with_contact.system
-                || ' '
-                || rows_with_contact.customer_id
-    end as customer_number,
+    rows_with_contact.system || ' ' || rows_with_contact.customer_id
+        as customer_number,
     emails.email,
     coalesce(emails.is_role, false) as is_role,
     phones.phone,

@@ -1,7 +1,10 @@
 /*
 title   = "Who ordered, as the files state it"
 grain   = ["order_key"]
-reads   = ["loaded_order_lines", "source_files", "documents", "country_names"]
+reads   = [
+    "loaded_order_lines", "source_files", "documents", "country_names",
+    "nobody_numbers",
+]
 
 [columns]
 order_key           = "Order or credit note"
@@ -77,7 +80,8 @@ merged as (
 
 select
     merged.order_key,
-    merged.customer_id,
+    case when nobody_numbers.written is null then merged.customer_id end
+        as customer_id,
     merged.email,
     merged.phone,
     merged.first_name,
@@ -93,3 +97,5 @@ select
 
 from merged
 left join country_names on lower(merged.country) = country_names.name
+left join nobody_numbers
+    on lower(merged.customer_id) = nobody_numbers.written

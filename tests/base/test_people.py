@@ -143,3 +143,32 @@ def test_consent_is_yes_no_or_unknown_and_the_newest_word_holds():
         ("c", "unknown"),
         ("d", "no"),
     ]
+
+
+def test_a_newer_undated_no_beats_an_older_dated_yes():
+    yes = {"consent_email": "yes", "consent_sms": "no", "consent_at": "2024-05-01"}
+    no = {"consent_email": "no", "consent_at": None, "file_id": 2}
+    newer = {**FILE, "file_id": 2, "fingerprint": "bb", "last_date": "2025-05-01"}
+    older = {**newer, "last_date": "2023-05-01"}
+    for second, email in ((newer, "no"), (older, "yes")):
+        found = shop(
+            line("1", DAY, "a", price=10),
+            customers=[{"customer_id": "a", **yes}, {"customer_id": "a", **no}],
+            files=[{**FILE, "last_date": "2024-05-01"}, second],
+        )
+        told = rows(found, "customers", "consent_email", "consent_sms", "consent_post")
+        assert told == [(email, "no", "unknown")]
+
+
+def test_a_number_that_means_nobody_is_no_name():
+    found = shop(
+        line("1", DAY, "0", email="a@example.no", price=10),
+        line("2", DAY, "Gjest", email="b@example.no", price=10),
+        line("3", DAY, None, email="c@example.no", price=10),
+        customers=[{"customer_id": "guest", "email": "c@example.no", "city": "Os"}],
+    )
+    assert rows(found, "customers", "customer", "customer_id", "city") == [
+        ("a@example.no", None, None),
+        ("b@example.no", None, None),
+        ("c@example.no", None, "Os"),
+    ]
