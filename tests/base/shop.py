@@ -13,6 +13,7 @@ from kundedagbok.engine.duckdb import DuckDBEngine
 from kundedagbok.intake.schema import create_loaded_tables
 
 Row = Mapping[str, Any]
+CATALOG = catalog.load()
 FILE = {
     "file_id": 1,
     "file_name": "orders.csv",
@@ -80,7 +81,7 @@ def build(
 ) -> None:
     """Build every base table anew."""
     engine = DuckDBEngine(connection)
-    base.build(connection, engine, catalog.load(), definition or Definition())
+    base.build(connection, engine, CATALOG, definition or Definition())
 
 
 def rows(

@@ -78,23 +78,26 @@ def test_no_scores_under_50_and_the_ten_largest_repeaters_are_gold():
     assert scores(found)["big"][3] == "new"
 
 
-@pytest.mark.parametrize(
-    ("silent", "before", "segment"),
-    [
-        (90, [], "new"),
-        (91, [], "one_timer_pausing"),
-        (180, [], "one_timer_pausing"),
-        (181, [], "one_timer_lost"),
-        (90, [10], "gold"),  # under 50 customers: among the ten largest
-        (91, [10], "pausing"),
-        (181, [10], "lost"),
-        (181, [10, 20, 30], "lost"),  # no scores, so never lost_big
-    ],
-)
-def test_the_boundary_days_of_the_segments(silent, before, segment):
-    days = [silent, *(silent + more for more in before)]
-    found = shop(*orders_of("kari", days), *orders_of("end", [0]))
-    assert scores(found)["kari"][3] == segment
+def test_the_boundary_days_of_the_segments():
+    cases = {
+        "last day of new": (90, [], "new"),
+        "first day of pausing": (91, [], "one_timer_pausing"),
+        "last day of pausing": (180, [], "one_timer_pausing"),
+        "first day of lost": (181, [], "one_timer_lost"),
+        "among the ten largest": (90, [10], "gold"),
+        "pausing repeater": (91, [10], "pausing"),
+        "lost repeater": (181, [10], "lost"),
+        "lost, and without scores not big": (181, [10, 20, 30], "lost"),
+    }
+    orders = [
+        row
+        for name, (silent, before, _) in cases.items()
+        for row in orders_of(name, [silent, *(silent + more for more in before)])
+    ]
+    found = scores(shop(*orders, *orders_of("the end", [0])))
+    assert {name: found[name][3] for name in cases} == {
+        name: segment for name, (_, _, segment) in cases.items()
+    }
 
 
 def test_limits_are_measured_on_gaps_with_a_year_to_look_on():
