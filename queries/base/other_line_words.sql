@@ -15,10 +15,9 @@ select
 
 from (
     values
-    ('code', 'post', 'shipping'), ('code', 'dot', 'shipping'),
-    ('code', 'c2', 'shipping'), ('code', 'bank charges', 'fee'),
-    ('code', 'amazonfee', 'fee'), ('code', 'cruk', 'fee'),
-    ('code', 'pads', 'fee'),
+    ('code', 'bank charges', 'fee'), ('code', 'amazonfee', 'fee'),
+    ('name', 'cruk commission', 'fee'),
+    ('name', 'pads to match all cushions', 'fee'),
     ('name', 'manual', 'fee'), ('name', 'samples', 'fee'),
     ('name', 'adjust bad debt', 'fee'), ('name', 'amazon fee', 'fee'),
     ('name', 'bank charges', 'fee'), ('name', 'next day carriage', 'shipping'),
@@ -27,7 +26,12 @@ from (
     ('start', 'frakt', 'shipping'), ('start', 'fraktkostnad', 'shipping'),
     ('start', 'fraktgebyr', 'shipping'), ('start', 'fraktavgift', 'shipping'),
     ('start', 'fragt', 'shipping'), ('start', 'fragtgebyr', 'shipping'),
-    ('start', 'porto', 'shipping'), ('start', 'shipping', 'shipping'),
+    ('name', 'porto', 'shipping'), ('start', 'porto og', 'shipping'),
+    ('start', 'porto och', 'shipping'), ('start', 'porto &', 'shipping'),
+    ('start', 'porto +', 'shipping'), ('start', 'porto /', 'shipping'),
+    ('start', 'porto inkl', 'shipping'), ('start', 'porto inkl.', 'shipping'),
+    ('name', 'porto/frakt', 'shipping'), ('name', 'portokostnad', 'shipping'),
+    ('name', 'portokostnader', 'shipping'), ('start', 'shipping', 'shipping'),
     ('start', 'delivery', 'shipping'), ('start', 'forsendelse', 'shipping'),
     ('start', 'hjemlevering', 'shipping'),
     ('start', 'hemleverans', 'shipping'),

@@ -27,68 +27,51 @@ is_business     = { label = "Business customer", unit = "flag" }
 */
 with
 
-bought as (
+moved as (
 
     select
-        orders.customer_key,
-        sum(orders.net_revenue) as net_revenue,
-        count(*) as orders,
-        count(distinct orders.order_date) as order_days,
-        max(orders.order_date) as last_order_date,
-        max(case when orders.is_business then 1 else 0 end) = 1 as is_business
+        customer_key,
+        order_key,
+        order_date,
+        order_date as moved_on,
+        net_revenue,
+        is_business
 
     from orders
+    where customer_key is not null
 
-    cross join as_of
-
-    where
-        orders.customer_key is not null
-        and date_diff('day', orders.order_date, as_of) < $period_days
-
-    group by orders.customer_key
-
-),
-
-taken_back as (
+    union all
 
     select
-        unlinked_credits.customer_key,
-        sum(unlinked_credits.net_revenue) as net_revenue
+        customer_key,
+        null as order_key,
+        null as order_date,
+        order_date as moved_on,
+        -net_revenue as net_revenue,
+        false as is_business
 
     from unlinked_credits
 
-    cross join as_of
-
-    where
-        date_diff('day', unlinked_credits.order_date, as_of) < $period_days
-
-    group by unlinked_credits.customer_key
-
 ),
 
-kept as (
+bought as (
 
     select
-        bought.customer_key,
-        bought.net_revenue - coalesce(taken_back.net_revenue, 0)
-            as net_revenue,
-        bought.orders,
-        bought.order_days,
-        bought.last_order_date,
-        bought.is_business
+        moved.customer_key,
+        sum(moved.net_revenue) as net_revenue,
+        count(moved.order_key) as orders,
+        count(distinct moved.order_date) as order_days,
+        max(moved.order_date) as last_order_date,
+        max(case when moved.is_business then 1 else 0 end) = 1 as is_business
 
-    from bought
+    from moved
+    cross join as_of
 
-    left join taken_back on bought.customer_key = taken_back.customer_key
+    where date_diff('day', moved.moved_on, as_of) < $period_days
 
-),
+    group by moved.customer_key
 
--- Someone who sent back more than they bought takes nothing from the others.
-everything as (
-
-    select cast(sum(greatest(0, net_revenue)) as double) as net_revenue
-
-    from kept
+    having count(moved.order_key) > 0
 
 ),
 
@@ -99,10 +82,11 @@ ranked as (
         rank() over (
             order by
                 case when $by = 'orders' then orders else net_revenue end desc
-        ) as place
+        ) as place,
+        -- Someone who sent back more than they bought takes nothing from others.
+        sum(greatest(0, net_revenue)) over () as everything
 
-    from kept
-
+    from bought
     where $by = 'orders' or net_revenue > 0
 
 )
@@ -119,7 +103,7 @@ select
     customers.email,
     ranked.net_revenue,
     cast(greatest(0, ranked.net_revenue) as double)
-    / nullif(everything.net_revenue, 0) as revenue_share,
+    / nullif(cast(ranked.everything as double), 0) as revenue_share,
     ranked.orders,
     ranked.order_days,
     ranked.last_order_date,
@@ -127,8 +111,6 @@ select
     ranked.is_business
 
 from ranked
-
-cross join everything
 
 inner join customers
     on ranked.customer_key = customers.customer_key
