@@ -11,6 +11,7 @@ reads   = [
 order_key       = "Order, blank for a row of a register"
 file_id         = "File"
 line_number     = "Line in the file"
+system          = "Where it is written"
 customer_number = "The customer's number within its system"
 email           = "E-mail in one form"
 is_role         = "Whether the e-mail belongs to an office"
@@ -73,6 +74,7 @@ select
     rows_with_contact.order_key,
     rows_with_contact.file_id,
     rows_with_contact.line_number,
+    rows_with_contact.system,
     rows_with_contact.system || ' ' || rows_with_contact.customer_id
         as customer_number,
     emails.email,

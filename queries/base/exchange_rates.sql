@@ -17,6 +17,7 @@ newest as (
         loaded.currency,
         loaded.month,
         cast(loaded.rate as double) as rate,
+        coalesce(loaded.base_currency, shop.currency) as base_currency,
         row_number() over (
             partition by loaded.currency, loaded.month
             order by source_files.file_rank desc, loaded.line_number desc
@@ -24,35 +25,64 @@ newest as (
 
     from loaded_exchange_rates as loaded
     inner join source_files on loaded.file_id = source_files.file_id
+    cross join shop
 
     where loaded.rate > 0 and loaded.month is not null
+
+),
+
+-- The currency that the rates are in has the rate 1.
+dated as (
+
+    select
+        currency,
+        month,
+        rate
+
+    from newest
+
+    where place = 1
+
+    union all
+
+    select distinct
+        bases.base_currency as currency,
+        bases.month,
+        1.0 as rate
+
+    from newest as bases
+    left join newest as stated
+        on
+            bases.base_currency = stated.currency
+            and bases.month = stated.month
+
+    where
+        bases.place = 1
+        and bases.base_currency is not null
+        and stated.currency is null
 
 ),
 
 shop_rates as (
 
     select
-        newest.month,
-        newest.rate
+        dated.month,
+        dated.rate
 
-    from newest
-    inner join shop on newest.currency = shop.currency
-
-    where newest.place = 1
+    from dated
+    inner join shop on dated.currency = shop.currency
 
 ),
 
 crossed as (
 
     select
-        newest.currency,
-        newest.month,
-        newest.rate / nullif(coalesce(shop_rates.rate, 1), 0) as rate
+        dated.currency,
+        dated.month,
+        dated.rate / nullif(shop_rates.rate, 0) as rate
 
-    from newest
-    left join shop_rates on newest.month = shop_rates.month
-
-    where newest.place = 1
+    from dated
+    inner join shop_rates on dated.month = shop_rates.month
 
 )
 

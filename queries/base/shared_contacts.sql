@@ -2,7 +2,7 @@
 title   = "E-mails and telephones that several people use"
 grain   = ["contact"]
 reads   = ["contact_points", "definition"]
-source  = "Such a one alone never makes two customers one"
+source  = "Such a one alone never makes two customers one; numbers count per system"
 
 [columns]
 contact = "E-mail or telephone in one form"
@@ -14,6 +14,7 @@ contacts as (
 
     select distinct
         email as contact,
+        system,
         customer_number,
         case when is_role then person_name end as person_name,
         is_role,
@@ -27,6 +28,7 @@ contacts as (
 
     select distinct
         phone as contact,
+        system,
         customer_number,
         person_name,
         false as is_role,
@@ -44,10 +46,31 @@ counted as (
         contact,
         bool_or(is_role) as is_role,
         bool_or(is_phone) as is_phone,
-        count(distinct customer_number) as customer_numbers,
         count(distinct person_name) as person_names
 
     from contacts
+
+    group by contact
+
+),
+
+numbered as (
+
+    select
+        contact,
+        max(customer_numbers) as customer_numbers
+
+    from (
+        select
+            contact,
+            count(distinct customer_number) as customer_numbers
+
+        from contacts
+
+        group by
+            contact,
+            system
+    ) as by_system
 
     group by contact
 
@@ -57,17 +80,18 @@ select
     counted.contact,
     case
         when counted.is_role then 'role_address'
-        when counted.customer_numbers > 3 then 'many_numbers'
+        when numbered.customer_numbers > 3 then 'many_numbers'
         else 'several_names'
     end as reason
 
 from counted
+inner join numbered on counted.contact = numbered.contact
 cross join definition
 
 where
     definition.role_addresses = 'apart'
     and (
         counted.is_role
-        or counted.customer_numbers > 3
+        or numbered.customer_numbers > 3
         or (counted.is_phone and counted.person_names > 1)
     )

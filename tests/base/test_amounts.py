@@ -116,6 +116,25 @@ def test_shipping_gift_cards_and_fees_are_no_revenue_and_a_discount_line_is():
     assert net_of(found)[1] == 279.0
 
 
+def test_a_product_is_no_postage_for_its_first_word_or_its_short_code():
+    names = [
+        ("1", "Porto vinglass", "V1"),
+        ("2", "Chair, black", "C2"),
+        ("3", "Fence post", "POST"),
+        ("4", "Porto", "X1"),
+        ("5", "Porto og frakt", "X2"),
+        ("6", "CARRIAGE", "C3"),
+        ("7", "PADS TO MATCH ALL CUSHIONS", "PADS"),
+    ]
+    found = shop(
+        *(
+            line(number, DAY, "a", price=100, product_name=name, product_code=code)
+            for number, name, code in names
+        )
+    )
+    assert rows(found, "orders", "order_id") == ["1", "2", "3"]
+
+
 def test_a_part_refund_takes_its_part_of_the_order():
     found = shop(
         line("1", DAY, "a", price=150, country="DE", order_total=200,
@@ -175,3 +194,28 @@ def test_currencies_are_never_added_up():
         ("a", 200),
         ("b", 90),
     ]
+
+
+def test_other_currencies_convert_by_rate_over_rate_and_never_by_a_guess():
+    lines = [
+        line("1", DAY, "a", price=1000, country="DE", currency="NOK"),
+        line("2", DAY, "b", price=1000, country="DE", currency="SEK"),
+        line("3", DAY, "c", price=100, country="DE", currency="EUR"),
+    ]
+    month = {"month": "2025-03-01", "base_currency": "NOK"}
+    rates = [
+        {"currency": "SEK", "rate": 0.8, **month},
+        {"currency": "DKK", "rate": 1.6, **month},
+    ]
+
+    def revenue(currency):
+        chosen = Definition(currency=currency)
+        found = shop(*lines, definition=chosen, exchange_rates=rates)
+        return [
+            amount for _, amount in rows(found, "orders", "order_id", "net_revenue")
+        ]
+
+    assert revenue("NOK") == [1000, 800, None]
+    assert revenue("SEK") == [1250, 1000, None]
+    assert revenue("DKK") == [625, 500, None]
+    assert revenue("EUR") == [None, None, 100]

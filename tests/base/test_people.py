@@ -172,3 +172,17 @@ def test_a_number_that_means_nobody_is_no_name():
         ("b@example.no", None, None),
         ("c@example.no", None, "Os"),
     ]
+
+
+def test_numbers_that_share_an_address_are_counted_per_system():
+    shared = {"email": "a@example.no", "price": 10}
+    found = shop(
+        *(
+            line(f"{file}{number}", DAY, f"{file}{number}", file_id=file, **shared)
+            for file in (1, 2)
+            for number in (1, 2)
+        ),
+        files=[FILE, {**FILE, "file_id": 2, "fingerprint": "bb", "system": "shopify"}],
+    )
+    assert rows(found, "customers", "orders") == [4]
+    assert rows(found, "shared_contacts", "contact") == []
