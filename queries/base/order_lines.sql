@@ -4,6 +4,7 @@ grain   = ["file_id", "line_number"]
 reads   = [
     "valued_lines", "orders", "order_ledger", "products", "returned_goods",
 ]
+source  = "What came back is taken from its own lines, and adds up to the order's sum"
 
 [columns]
 order_key         = "Order"
@@ -29,30 +30,88 @@ kept as (
         orders.order_key,
         orders.customer_key,
         orders.order_date,
-        order_ledger.exchange_rate * order_ledger.kept_share as factor
+        order_ledger.exchange_rate * order_ledger.kept_share as factor,
+        order_ledger.kept_share < 1 as is_reduced
 
     from orders
     inner join order_ledger on orders.order_key = order_ledger.order_key
 
 ),
 
-converted as (
+weighted as (
+
+    select
+        valued_lines.order_key,
+        cast(sum(valued_lines.gross) as double)
+        / nullif(
+            sum(valued_lines.gross * (1 - coalesce(returned_goods.share, 0))), 0
+        ) as gross_scale,
+        cast(sum(valued_lines.net) as double)
+        / nullif(
+            sum(valued_lines.net * (1 - coalesce(returned_goods.share, 0))), 0
+        ) as net_scale
+
+    from valued_lines
+    inner join kept on valued_lines.order_key = kept.order_key
+    left join returned_goods
+        on
+            valued_lines.order_key = returned_goods.order_key
+            and valued_lines.product_key = returned_goods.product_key
+
+    where kept.is_reduced and valued_lines.other_kind is null
+
+    group by valued_lines.order_key
+
+    having
+        count(returned_goods.share) > 0
+        and sum(valued_lines.net * (1 - coalesce(returned_goods.share, 0))) > 0
+
+),
+
+shared as (
 
     select
         valued_lines.*,
         kept.customer_key,
         kept.order_date,
-        case
-            when kept.factor = 1 then valued_lines.gross
-            else cast(valued_lines.gross * kept.factor as decimal(18, 6))
-        end as gross_revenue,
-        case
-            when kept.factor = 1 then valued_lines.net
-            else cast(valued_lines.net * kept.factor as decimal(18, 6))
-        end as net_revenue
+        returned_goods.share as returned_share,
+        kept.factor
+        * case
+            when weighted.order_key is null then 1
+            when valued_lines.other_kind is not null then 1
+            else weighted.gross_scale * (1 - coalesce(returned_goods.share, 0))
+        end as gross_factor,
+        kept.factor
+        * case
+            when weighted.order_key is null then 1
+            when valued_lines.other_kind is not null then 1
+            else weighted.net_scale * (1 - coalesce(returned_goods.share, 0))
+        end as net_factor
 
     from valued_lines
     inner join kept on valued_lines.order_key = kept.order_key
+    left join weighted on valued_lines.order_key = weighted.order_key
+    left join returned_goods
+        on
+            valued_lines.order_key = returned_goods.order_key
+            and valued_lines.product_key = returned_goods.product_key
+
+),
+
+converted as (
+
+    select
+        *,
+        case
+            when gross_factor = 1 then gross
+            else cast(gross * gross_factor as decimal(18, 6))
+        end as gross_revenue,
+        case
+            when net_factor = 1 then net
+            else cast(net * net_factor as decimal(18, 6))
+        end as net_revenue
+
+    from shared
 
 )
 
@@ -70,7 +129,7 @@ select
     converted.unit_cost,
     cast(
         greatest(
-            coalesce(converted.quantity * returned_goods.share, 0),
+            coalesce(converted.quantity * converted.returned_share, 0),
             -coalesce(converted.quantity, 0), 0
         ) as decimal(18, 6)
     ) as returned_quantity,
@@ -79,7 +138,3 @@ select
 
 from converted
 left join products on converted.product_key = products.product_key
-left join returned_goods
-    on
-        converted.order_key = returned_goods.order_key
-        and converted.product_key = returned_goods.product_key

@@ -162,6 +162,34 @@ def test_the_same_return_told_twice_is_deducted_once():
     assert rows(found, "order_lines", "returned_quantity") == [1]
 
 
+def test_a_return_that_names_its_product_is_taken_from_that_product():
+    bought = [
+        line("1", DAY, "a", price=1000, country="DE", product_code="sofa"),
+        line("1", DAY, "a", price=100, country="DE", product_code="mug", quantity=2),
+        line("1", DAY, "a", price=50, country="DE", product_code="rug"),
+    ]
+    returned = [
+        {"order_id": "1", "product_code": "sofa", "quantity": 1},
+        {"order_id": "1", "product_code": "mug", "quantity": 1},
+    ]
+    found = shop(*bought, returns=returned)
+    lines = "order_lines join products using (product_key)"
+    said = "product_code", "order_lines.net_revenue", "returned_quantity"
+    assert rows(found, lines, *said) == [
+        ("mug", 100, 1),
+        ("rug", 50, 0),
+        ("sofa", 0, 1),
+    ]
+    assert net_of(found)[:2] == (150, 150)
+    # 1150 of 1250 paid back: the 100 that are left are for what was kept.
+    bought[0] |= {"order_total": 1250, "order_refunded": 1150}
+    returned[1] = {"order_id": "1", "product_code": "rug", "quantity": 1, "amount": 150}
+    found = shop(*bought, returns=returned)
+    assert rows(found, lines, *said) == [("mug", 100, 0), ("rug", 0, 1), ("sofa", 0, 1)]
+    found = shop(*bought, returns=returned, definition=Definition(returns="ignored"))
+    assert rows(found, lines, *said[:2]) == [("mug", 200), ("rug", 50), ("sofa", 1000)]
+
+
 def test_negative_lines_are_returns_within_the_order():
     found = shop(
         line("1", DAY, "a", price=100, quantity=3, country="DE"),
