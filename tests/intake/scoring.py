@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kundedagbok.intake import read_table
-from tests.intake.polluted import Writing
+from tests.intake.writing import Writing
 
 
 @dataclass(frozen=True)

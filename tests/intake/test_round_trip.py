@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kundedagbok.errors import AppError
 from kundedagbok.intake import read_table
-from tests.intake.polluted import DIALECTS, Writing, single
+from tests.intake.polluted import DIALECTS, single
+from tests.intake.writing import Writing
 
 _letters = "abcdefghijklmnopqrstuvwxyzæøåäöéABCÆØÅ"
 _words = st.text(_letters, min_size=2, max_size=9)

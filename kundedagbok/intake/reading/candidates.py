@@ -85,7 +85,9 @@ def _around(text: str) -> str:
 def _quotes_cells(text: str, opening: str, closing: str) -> bool:
     """Tell whether the marks stand where cells begin and end, and not just in words."""
     begins = re.findall(rf"(?:^|[^\w\s{opening}]|\t| ){opening}", text[:60_000], re.M)
-    closes = re.findall(rf"{closing}(?:$|[^\w\s{closing}]|\t| )", text[:60_000], re.M)
+    closes = re.findall(
+        rf"{closing}(?:$|[^\w\s{closing}]|[\t\r ])", text[:60_000], re.M
+    )
     return len(begins) > 0 and len(closes) > 0
 
 

@@ -99,7 +99,7 @@ class Regular:
     def _with_odd(
         self, table: pa.Table, odd: dict[int, str], lines: int, first: int
     ) -> Stretch | None:
-        """Put the short, long and blank lines back between the regular ones."""
+        """Put the short and long lines back between the regular ones."""
         if table.num_rows + len(odd) != lines or len(odd) > 0.05 * lines:
             return None
         blocks: list[Block] = []
@@ -138,7 +138,6 @@ class Regular:
                 delimiter=self.cut,
                 quote_char=self.dialect.quote if quoted else False,
                 newlines_in_values=quoted,
-                ignore_empty_lines=not gather,
                 invalid_row_handler=keep if gather else None,
             ),
             convert_options=self.convert,

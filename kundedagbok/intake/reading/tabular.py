@@ -25,20 +25,8 @@ def table_of(
     """
     first = 1
     if header is None:
-        sample = list(islice(records(), _sampled))
-        width = usual_width([record.cells for record in sample])
-        head = find_header([record.cells for record in sample], width)
-        named = None if head.header is None else sample[head.header]
-        header = named.cells if named else []
-        first = sample[head.first].line_number if head.first < len(sample) else 1 << 62
-        upper = sample[: head.first if head.header is None else head.header]
-        dialect = replace(
-            dialect,
-            width=width,
-            header_line=named.line_number if named else None,
-            first_line=first,
-            preamble=["\t".join(record.cells).rstrip("\t") for record in upper],
-        )
+        header, dialect = _headed(list(islice(records(), _sampled)), dialect)
+        first = dialect.first_line
     else:
         dialect = replace(dialect, width=len(header), header_line=1, first_line=1)
 
@@ -51,6 +39,24 @@ def table_of(
     widest = max((len(r.cells) for r in islice(records(), _at_once)), default=0)
     table.width = max(table.width, widest)
     return table
+
+
+def _headed(sample: list[Record], dialect: Dialect) -> tuple[list[str], Dialect]:
+    """Find the header in the first records."""
+    rows = [record.cells for record in sample]
+    width = usual_width(rows)
+    head = find_header(rows, width)
+    named = None if head.header is None else sample[head.header]
+    after = sample[-1].line_number + 1 if sample else 1
+    first = sample[head.first].line_number if head.first < len(sample) else after
+    upper = rows[: head.first if head.header is None else head.header]
+    return named.cells if named else [], replace(
+        dialect,
+        width=width,
+        header_line=named.line_number if named else None,
+        first_line=first,
+        preamble=["\t".join(cells).rstrip("\t") for cells in upper],
+    )
 
 
 def usual_width(rows: list[list[str]]) -> int:

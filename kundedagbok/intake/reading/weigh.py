@@ -11,6 +11,7 @@ from kundedagbok.intake.reading.dialect import Dialect
 
 _widest = 20_000
 _single_column = 0.58
+_other_top = 0.93
 
 Rows = Sequence[Sequence[str]]
 
@@ -41,6 +42,9 @@ def _score(rows: Rows, widths: Counter[int], width: int, dialect: Dialect) -> fl
         return 0.0
     wide = sum(times for other, times in widths.items() if other > 1)
     agreement = len(same) / wide
+    first = next(row for row in rows if len(row) > 1)
+    if len(first) != width:
+        agreement *= _other_top
     return _parted(len(same) / len(rows), width, dialect) * agreement * quality
 
 
