@@ -7,6 +7,7 @@ source  = "The goods' value is shared over the lines by what they cost"
 [columns]
 order_key   = "Order or credit note"
 is_by_units = "Whether lines have no amounts, so that units share the value"
+is_stated   = "Whether every line says if it is with VAT, so that only discount lines scale"
 is_gross    = "Whether the file's amounts include VAT"
 rate        = { label = "VAT where the line does not say", unit = "share" }
 scale       = "Paid for one unit of the line's amount, blank where it is 1"
@@ -14,6 +15,8 @@ scale       = "Paid for one unit of the line's amount, blank where it is 1"
 select
     document_totals.order_key,
     document_totals.priced_lines = 0 as is_by_units,
+    document_totals.file_lines = 0 and document_totals.priced_lines > 0
+        as is_stated,
     document_goods.is_gross,
     document_tax.rate,
     case
@@ -21,9 +24,15 @@ select
             then
                 cast(document_goods.goods_value as double)
                 / nullif(document_totals.units, 0)
+        when document_totals.file_lines = 0
+            then
+                cast(
+                    document_totals.goods_amount
+                    + nullif(document_totals.discount_amount, 0) as double
+                )
+                / nullif(greatest(document_totals.goods_amount, 0), 0)
         when
-            document_totals.file_lines = 0
-            or document_goods.goods_value
+            document_goods.goods_value
             = coalesce(document_totals.goods_amount, 0)
             + coalesce(document_totals.gift_amount, 0)
             + coalesce(document_totals.other_amount, 0)

@@ -29,7 +29,10 @@ scaled as (
         document_lines.other_kind,
         document_lines.quantity,
         case
-            when scales.scale is null or document_lines.basis != 'file'
+            when
+                scales.scale is null
+                or (document_lines.basis != 'file' and not scales.is_stated)
+                or (document_lines.other_kind is not null and scales.is_stated)
                 then document_lines.amount
             when scales.is_by_units
                 then cast(

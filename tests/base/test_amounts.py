@@ -107,6 +107,14 @@ def test_shipping_gift_cards_and_fees_are_no_revenue_and_a_discount_line_is():
     )
     assert net_of(found, "1")[1] == 300.0
     assert net_of(found, "2")[1] == 180.0
+    for stated in ("line_net", "line_gross"):
+        found = shop(
+            line("1", DAY, "a", country="DE", product_code="P", **{stated: 1000}),
+            line("1", DAY, "a", country="DE", product_code="R",
+                 product_name="Rabatt", **{stated: -200}),
+        )  # fmt: skip
+        assert net_of(found)[1] == 800.0
+        assert rows(found, "order_lines where is_product", "net_revenue") == [800]
     kept = Definition(other_lines="kept", vat="as_given")
     found = shop(
         line("1", DAY, "a", price=200),
