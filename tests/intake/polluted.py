@@ -20,21 +20,6 @@ def _plain_goods(writing: Writing) -> Writing:
     return replace(writing, rows=rows, quote="")
 
 
-def _line(place: int, change: Callable[[Writing, str], str], row) -> Pollution:
-    def pollute(writing: Writing) -> Writing:
-        if place >= len(writing.rows):
-            return writing
-        rows = [list(cells) for cells in writing.rows]
-        rows[place] = row(writing, rows[place])
-        simple = [cell.replace("\n", " ") for cell in rows[place]]
-        rows[place] = simple
-        at = place + writing.has_header
-        lines = writing.lines | {at: lambda line: change(writing, line)}
-        return replace(writing, rows=rows, lines=lines)
-
-    return pollute
-
-
 def _rewritten(place: int, cells, row=None) -> Pollution:
     """Write one line from scratch: `cells` gives its raw text."""
 

@@ -38,3 +38,22 @@ def test_batches_have_line_width_damage_and_cells(tmp_path):
 def test_an_empty_file_is_an_empty_table(tmp_path, data):
     table = read(tmp_path, data)
     assert (table.header, list(table.rows)) == ([], [])
+
+
+def test_double_encoding_is_named_and_undone_on_request(tmp_path):
+    text = "Kunde;Beløb\nÅse Nygård;12,50\nJørgen Sæther;7,00\nMärta Öberg;3,00\n"
+    table = read(tmp_path, text.encode().decode("cp1252", "replace"))
+    assert "mojibake" in table.dialect.notes
+    restored = table.with_letters_restored()
+    assert restored.header == ["Kunde", "Beløb"]
+    assert [row[0] for row in restored.rows][1:] == ["Jørgen Sæther", "Märta Öberg"]
+    assert restored.batches().read_all().num_rows == 3
+
+
+def test_lines_in_another_encoding_are_marked(tmp_path):
+    good = "".join(f"{n};Åse Nygård;12,50\n" for n in range(50)).encode()
+    table = read(tmp_path, b"Nr;Navn;Sum\n" + good + "51;Søren;1,00\n".encode("cp1252"))
+    found = table.batches().read_all()
+    assert table.dialect.notes == ("mixed_encodings",)
+    assert found["damage"].to_pylist() == [None] * 50 + ["undecodable"]
+    assert found["c1"].to_pylist()[-1] == "Søren"

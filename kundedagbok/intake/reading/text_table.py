@@ -6,6 +6,7 @@ from typing import overload
 
 import pyarrow as pa
 
+from kundedagbok.intake.reading.decode import undo_double_encoding
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.records import Record
 
@@ -89,6 +90,22 @@ class TextTable:
         """
         schema = self.schema()
         return pa.RecordBatchReader.from_batches(schema, self._batches(schema))
+
+    def with_letters_restored(self) -> "TextTable":
+        """Give the same table with double encoding undone (Ã¸ becomes ø again)."""
+
+        def blocks() -> Iterator[Block]:
+            records = self.records()
+            while block := list(islice(records, 20_000)):
+                yield [
+                    record._replace(cells=list(map(undo_double_encoding, record.cells)))
+                    for record in block
+                ]
+
+        header = list(map(undo_double_encoding, self.header))
+        found = TextTable(header, self.dialect, blocks, keep=self._keep)
+        found.width = self.width
+        return found
 
     def schema(self) -> pa.Schema:
         """Give the columns of `batches`."""
