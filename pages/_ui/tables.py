@@ -21,7 +21,7 @@ _PINNED = ("customer", "product_name", "product", "item_a", "segment", "name")
 
 
 def table(result: pa.Table, query: Query, words: Words, currency: str | None) -> None:
-    """Draw a result; amounts of the first money column carry a bar each."""
+    """Draw a result; amounts in one currency carry a bar each, the first column."""
     shown = _drawable(result, query.columns, words)
     st.dataframe(
         shown,
@@ -58,17 +58,27 @@ def settings(
 ) -> dict[str, Any]:
     """How each column is written: by its unit, never by its type alone."""
     barred = next((c.name for c in columns.values() if c.unit == "money"), None)
+    if "currency" in result.column_names:  # each row in its own: nothing to compare
+        currency = barred = None
+    first = next((name for name in columns if name in _PINNED), None)
     found: dict[str, Any] = {}
     for column in columns.values():
         if column.name not in result.column_names:
             continue
         top = _top(result[column.name]) if column.name == barred else None
-        found[column.name] = _setting(column, words, currency, top)
+        found[column.name] = _setting(
+            column, words, currency, top, pinned=column.name == first
+        )
     return found
 
 
 def _setting(
-    column: Column, words: Words, currency: str | None, top: float | None
+    column: Column,
+    words: Words,
+    currency: str | None,
+    top: float | None,
+    *,
+    pinned: bool,
 ) -> Any:
     label = words._(column.label)
     make = st.column_config
@@ -91,7 +101,6 @@ def _setting(
         case "flag":
             return make.CheckboxColumn(label)
         case None | "code":
-            pinned = column.name in _PINNED
             width = PINNED_PIXELS if pinned else None
             return make.TextColumn(label, pinned=pinned, width=width)
         case _:
