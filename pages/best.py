@@ -7,6 +7,7 @@ from pages._ui.cell import cell
 from pages._ui.lists import GROUPS, TOP, list_of
 from pages._ui.page import notebook
 from pages._ui.pictures import customers_by_rank
+from pages._ui.silence import silence
 from pages._ui.tiles import customers_in_tile, gold_corner
 
 with notebook(
@@ -17,7 +18,7 @@ with notebook(
         cell(
             "rfm_segments",
             needs=("customers", "amounts"),
-            say=best.segments,
+            say=lambda view: best.segments(view, silence(view)),
             chart=lambda view: charts.segment_bars(
                 view.table, view.look, view.words, currency=view.currency
             ),
@@ -36,7 +37,12 @@ with notebook(
                 then=customers_in_tile,
             )
         else:
-            cell("ranked_customers", needs=("customers",), say=best.ranked)
+            cell(
+                "ranked_customers",
+                question=N_("Who has bought for most?"),
+                needs=("customers",),
+                say=best.ranked,
+            )
         cell(
             "top_customers",
             needs=("customers", "amounts"),

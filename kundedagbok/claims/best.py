@@ -1,21 +1,37 @@
 """What the page on the best customers says."""
 
-from kundedagbok.claims.claim import KRONER, Claim, Result, rows_of, tenths
+from collections.abc import Mapping
+from typing import Any
+
+from kundedagbok.claims.claim import ENOUGH, KRONER, Claim, Result, rows_of, tenths
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import Words
 
 LEAST_FOR_SCORES = 50
 _QUIET = ("gold_slipping", "lost_big", "one_timer_lost", "lost")
 
 
-def segments(result: Result) -> Claim:
-    """What the ten groups say: how much comes from those who have gone quiet."""
+def segments(result: Result, limits: Mapping[str, Any]) -> Claim:
+    """What the ten groups say: how much comes from those who have gone quiet.
+
+    `limits` is the row of `silence_used`: what counts as quiet, and how we know.
+    """
     words, rows = result.words, rows_of(result)
     total = sum(row["net_revenue"] for row in rows)
     customers = sum(row["customers"] for row in rows)
     by_code = {row["segment"]: row for row in rows}
     quiet = sum(by_code[code]["net_revenue"] for code in _QUIET if code in by_code)
     gold = by_code.get("gold", {"customers": 0, "net_revenue": 0})
-    if total and quiet / total >= 0.4:
+    if customers < ENOUGH and gold["customers"]:
+        title = words.plural(
+            "{n} of {total} customers is gold",
+            "{n} of {total} customers are gold",
+            gold["customers"],
+            total=words.number(customers),
+        )
+    elif customers < ENOUGH:
+        title = words._("Nobody is a gold customer yet")
+    elif total and quiet / total >= 0.4:
         title = _from_the_quiet(float(quiet / total), result)
     elif total and gold["customers"]:
         title = words.plural(
@@ -30,7 +46,8 @@ def segments(result: Result) -> Claim:
         "Net sales by customer group. At the end of each bar: sales and customers. "
         "Click a bar to see who they are."
     )
-    return Claim(title, under, customers, customers_said(customers, words))
+    said = [under, *_assumed(limits, words)]
+    return Claim(title, " ".join(said), customers, customers_said(customers, words))
 
 
 def tiles(result: Result) -> Claim:
@@ -51,6 +68,18 @@ def tiles(result: Result) -> Claim:
         "The frame: where gold customers are. Click a tile to see who they are."
     )
     return Claim(title, under, total, customers_said(total, words))
+
+
+def _assumed(limits: Mapping[str, Any], words: Words) -> list[str]:
+    if limits["basis"] == "measured":
+        return []
+    said = words._(
+        "Too few repeat purchases to measure from. "
+        "{slip} and {lost} days are assumed, not measured.",
+        slip=words.number(limits["slip_days"]),
+        lost=words.number(limits["lost_days"]),
+    )
+    return [said]
 
 
 def _from_the_quiet(share: float, result: Result) -> str:

@@ -78,6 +78,26 @@ def orders(n: int, words: Words) -> str:
     return words.plural("{n} order", "{n} orders", n)
 
 
+def too_few_customers(n: int, words: Words) -> str:
+    """Say that so few customers show nothing."""
+    return words.plural(
+        "{n} customer is too few to say; at least {minimum} are needed",
+        "{n} customers are too few to say; at least {minimum} are needed",
+        n,
+        minimum=words.number(ENOUGH),
+    )
+
+
+def too_few_orders(n: int, words: Words) -> str:
+    """Say that so few orders show nothing."""
+    return words.plural(
+        "{n} order is too few to say; at least {minimum} are needed",
+        "{n} orders are too few to say; at least {minimum} are needed",
+        n,
+        minimum=words.number(ENOUGH),
+    )
+
+
 def period(result: Result) -> str:
     """Say how far back the result counts."""
     words, days = result.words, result.values["period_days"]

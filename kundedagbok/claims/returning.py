@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from kundedagbok.claims.claim import ENOUGH, Claim, Result, period, rows_of, tenths
+from kundedagbok.claims.claim import (
+    ENOUGH,
+    Claim,
+    Result,
+    period,
+    rows_of,
+    tenths,
+    too_few_customers,
+)
 from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.language import N_plural
 
@@ -36,7 +44,9 @@ def cohorts(result: Result, showing: str) -> Claim:
     words, rows = result.words, rows_of(result)
     customers = sum(row["customers"] for row in rows if row["age"] == 0)
     age, share = _typical_age(rows, showing)
-    if age is None:
+    if customers < ENOUGH:
+        title = too_few_customers(customers, words)
+    elif age is None:
         title = words._("No month has been followed long enough yet")
     else:
         title = _cohort_title(age, share, showing, result)
@@ -58,6 +68,8 @@ def repeat_rate(result: Result) -> Claim:
     if not known:
         most = max((row["customers"] for row in rows_of(result)), default=0)
         title = words._("Nobody has been followed long enough yet")
+        if most:
+            title = too_few_customers(most, words)
         return Claim(title, under, most, customers_said(most, words))
     row = known[-1]
     days = words.plural("{n} day", "{n} days", row["window_days"])
@@ -78,12 +90,20 @@ def purchases(result: Result) -> Claim:
     words, rows = result.words, rows_of(result)
     customers = sum(row["customers"] for row in rows)
     once = sum(row["customers"] for row in rows if row["purchases"] == 1)
-    title = tenths(
-        once / customers if customers else 0,
-        words,
-        lambda n: words._("{n} of 10 customers bought only once", n=n),
-        lambda share: words._("{share} of customers bought only once", share=share),
-    )
+    if customers < ENOUGH:
+        title = words.plural(
+            "{once} of {n} customer bought only once",
+            "{once} of {n} customers bought only once",
+            customers,
+            once=words.number(once),
+        )
+    else:
+        title = tenths(
+            once / customers,
+            words,
+            lambda n: words._("{n} of 10 customers bought only once", n=n),
+            lambda share: words._("{share} of customers bought only once", share=share),
+        )
     counted = words._(
         "Customers by number of purchases. Several orders on one day are one purchase."
     )
@@ -102,6 +122,8 @@ def gaps(result: Result) -> Claim:
     )
     under = words._("Days from one purchase to the next, of those who bought again.")
     n = typical["customers"]
+    if n < ENOUGH:
+        title = too_few_customers(n, words)
     return Claim(title, under, n, customers_said(n, words))
 
 

@@ -3,7 +3,14 @@
 from collections import defaultdict
 from typing import Any
 
-from kundedagbok.claims.claim import Claim, Result, period, rows_of
+from kundedagbok.claims.claim import (
+    ENOUGH,
+    Claim,
+    Result,
+    period,
+    rows_of,
+    too_few_orders,
+)
 from kundedagbok.claims.claim import orders as orders_said
 
 BLOCK_HOURS = 4
@@ -13,8 +20,15 @@ def top_customers(result: Result) -> Claim:
     """How much of the sales the listed few stand for."""
     words, rows = result.words, rows_of(result)
     orders = sum(row["orders"] for row in rows)
-    share = words.percent(sum(row["revenue_share"] or 0 for row in rows))
-    if result.values["by"] == "orders":
+    listed = sum(row["revenue_share"] or 0 for row in rows)
+    share = words.percent(listed)
+    if len(rows) < result.values["count"] and listed > 0.9999:
+        title = words.plural(
+            "All sales come from {n} customer",
+            "All sales come from {n} customers",
+            len(rows),
+        )
+    elif result.values["by"] == "orders":
         title = words.plural(
             "The customer with most orders stands for {share} of sales",
             "The {n} customers with most orders stand for {share} of sales",
@@ -62,6 +76,8 @@ def order_times(result: Result) -> Claim:
         weekday=_capital(words.weekday(day)),
         hours=words.hours(first, until),
     )
+    if orders < ENOUGH:
+        title = too_few_orders(orders, words)
     under = " ".join(
         [
             period(result),
@@ -82,6 +98,8 @@ def order_weekdays(result: Result) -> Claim:
     title = words._(
         "{weekday} is the busiest day", weekday=_capital(words.weekday(best["weekday"]))
     )
+    if orders < ENOUGH:
+        title = too_few_orders(orders, words)
     under = " ".join(
         [
             period(result),

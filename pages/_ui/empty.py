@@ -8,6 +8,7 @@ from pages._ui.facts import Facts
 from pages._ui.steps import ways
 
 EMPTY = {
+    "purchase_gaps": N_("Nobody has bought again yet."),
     "": N_("Nobody fits these choices. Try a longer period or fewer conditions."),
     "basket_pairs": N_(
         "No pair stands out from plain chance. That is an answer too. "

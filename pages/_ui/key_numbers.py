@@ -4,6 +4,8 @@ from typing import Any
 
 import streamlit as st
 
+from kundedagbok.claims.claim import ENOUGH
+from kundedagbok.language import Words
 from pages._ui.facts import View
 from pages._ui.text import escaped
 
@@ -20,7 +22,7 @@ def four_numbers(view: View) -> None:
         )
         _figure(
             words._("Buy again"),
-            "–" if row["repeat_rate"] is None else words.percent(row["repeat_rate"]),
+            _returned(row, words),
             words.plural(
                 "within 12 months, of {n} customer followed that long",
                 "within 12 months, of {n} customers followed that long",
@@ -42,7 +44,10 @@ def _best_pair(view: View) -> None:
     if "lines" in view.facts.has:
         pairs = view.workspace.run("basket_pairs").slice(0, 1).to_pylist()
     if not pairs:
-        _figure(words._("Best pair"), "–", words._("no pair stands out from chance"))
+        none = words._("no pair stands out from chance")
+        if "lines" not in view.facts.has:
+            none = words._("No order lines")
+        _figure(words._("Best pair"), "–", none)
         return
     _figure(
         words._("Best pair"),
@@ -53,6 +58,15 @@ def _best_pair(view: View) -> None:
             b=escaped(pairs[0]["item_b"]),
         ),
     )
+
+
+def _returned(row: dict[str, Any], words: Words) -> str:
+    """The share who came back; of a few, how many."""
+    if row["repeat_rate"] is None:
+        return "–"
+    if row["followed_customers"] < ENOUGH:
+        return words.number(row["returned_customers"])
+    return words.percent(row["repeat_rate"])
 
 
 def _figure(label: str, value: str, note: str) -> None:

@@ -1,7 +1,10 @@
 """How long it usually is between purchases, as two large figures."""
 
+from typing import Any
+
 import streamlit as st
 
+from kundedagbok.claims.claim import ENOUGH, too_few_customers
 from kundedagbok.language import Words
 from pages._ui.codes import word
 from pages._ui.facts import View
@@ -12,6 +15,9 @@ def paces(view: View) -> None:
     words = view.words
     with st.grid(2, min_column_width=220, gap="medium"):
         for row in view.table.to_pylist():
+            if row["customers"] < ENOUGH:
+                _few(row, words)
+                continue
             with st.container(gap="xxsmall"):
                 st.metric(
                     word(row["customer_group"], words) or "",
@@ -26,6 +32,13 @@ def paces(view: View) -> None:
                         pace=word(row["pace"], words),
                     )
                 )
+
+
+def _few(row: dict[str, Any], words: Words) -> None:
+    """Too few to call anything usual: how many they are, and no number of days."""
+    with st.container(gap="xxsmall"):
+        st.metric(word(row["customer_group"], words) or "", "–")
+        st.caption(too_few_customers(row["customers"], words))
 
 
 def _days(days: float, words: Words) -> str:
