@@ -27,6 +27,7 @@ def table(result: pa.Table, query: Query, words: Words, currency: str | None) ->
         shown,
         hide_index=True,
         row_height=38,
+        placeholder="–",
         height="auto" if shown.num_rows <= 12 else 420,
         lazy=True if shown.num_rows > LAZY_FROM_ROWS else None,
         column_config=settings(result, query.columns, words, currency),
