@@ -129,24 +129,11 @@ class Words:
         """Write a period from one date to another, both counted."""
         return dates.format_interval(first, last, "yMMMd", locale=self.locale)
 
-    def clock(self, hour: int) -> str:
-        """Write a whole hour: 18:00, kl. 18.00."""
-        return f"{hour:02d}:00" if self.language == "en" else f"kl.{_GAP}{hour:02d}.00"
-
     def hours(self, first: int, until: int) -> str:
         """Write a span of hours: 18:00–22:00, kl. 18–22."""
         if self.language == "en":
             return f"{first:02d}:00–{until:02d}:00"
         return f"kl.{_GAP}{first}–{until}"
-
-    def size(self, size_bytes: int) -> str:
-        """Write a file's size in the largest fitting unit."""
-        value, unit = float(size_bytes), "B"
-        for unit in ("B", "kB", "MB", "GB"):
-            if value < 1000 or unit == "GB":
-                break
-            value /= 1000
-        return f"{self.number(value, 0 if value >= 10 else 1)}{_GAP}{unit}"
 
     def joined(self, items: Sequence[str]) -> str:
         """Join words as a sentence does: a, b and c."""
