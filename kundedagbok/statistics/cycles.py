@@ -5,7 +5,7 @@ is too short, and the median of the survival curve too long, or never reached. A
 those who rebuy within a horizon, the median stands still.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 from typing import Any
@@ -20,9 +20,14 @@ HORIZONS = (180, 365, 730)
 FEWEST_STARTS = 30
 FEWEST_REBUYS = 20
 LONG_ENOUGH = 2.5
+YEAR = 365
+HALF_A_YEAR = 180
+USED_UP = 0.25
 SCHEMA = pa.schema(
     [
-        ("product_code", pa.string()),
+        ("level", pa.string()),
+        ("thing_key", pa.int32()),
+        ("code", pa.string()),
         ("product", pa.string()),
         ("starts", pa.int64()),
         ("rebuys", pa.int64()),
@@ -31,7 +36,9 @@ SCHEMA = pa.schema(
         ("p75_days", pa.float64()),
         ("reminder_day", pa.int64()),
         ("chance_rebuy", pa.float64()),
+        ("chance_year", pa.float64()),
         ("horizon_days", pa.int64()),
+        ("kind", pa.string()),
         ("is_long_enough", pa.bool_()),
     ]
 )
@@ -42,8 +49,8 @@ class Cycle:
     """The rhythm of one product: quartiles of the days to the next purchase.
 
     They are those of the buyers who rebuy within `horizon_days`, which `chance_rebuy`
-    of all buyers do. `reminder_day` lies a sixth, and a week at least, before the
-    middle of them.
+    of all buyers do, and `chance_year` within 365 days. `reminder_day` lies a sixth,
+    and a week at least, before the middle of them.
     """
 
     starts: int
@@ -53,6 +60,7 @@ class Cycle:
     p75_days: float
     reminder_day: int
     chance_rebuy: float
+    chance_year: float
     horizon_days: int
 
 
@@ -78,9 +86,9 @@ def repurchase_cycle(
     early, middle, late = (_day_of(curve, horizon, q) for q in (0.25, 0.5, 0.75))
     if not np.isfinite(middle):
         return None
-    chance = 1 - float(curve.at(horizon))
+    chance, year = (1 - float(curve.at(days)) for days in (horizon, YEAR))
     reminder = reminder_day(middle)
-    return Cycle(starts, rebuys, middle, early, late, reminder, chance, horizon)
+    return Cycle(starts, rebuys, middle, early, late, reminder, chance, year, horizon)
 
 
 def _horizon(curve: SurvivalCurve) -> int:
@@ -109,29 +117,55 @@ def _day_of(curve: SurvivalCurve, horizon: int, share: float) -> float:
     return float(curve.time[come][0])
 
 
-def repurchase_cycles(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
-    """Return one row per product that is bought again often enough to have a rhythm.
+def kind_of(cycle: Cycle, is_consumable: bool | None) -> str:
+    """Return what a thing is to those who buy it.
 
-    Reads product_code, product, days, is_rebought, purchases (how many purchases had
-    this outcome) and history_days (days from first to last order in the data). Where
-    the history is shorter than 2.5 cycles `is_long_enough` is false. Most rebought
-    first.
+    `consumable`: the catalogue says so; where it says nothing of any product (None), a
+    quarter of the buyers or more are back within a year. Else `wear` where the cycle
+    is longer than 180 days, else `now_and_then`.
     """
-    codes, place = np.unique(_column(table, "product_code"), return_inverse=True)
-    order = np.argsort(place, kind="stable")
-    bounds = np.searchsorted(place[order], np.arange(len(codes) + 1))
+    if is_consumable is None:
+        is_consumable = cycle.chance_year >= USED_UP
+    if is_consumable:
+        return "consumable"
+    return "wear" if cycle.cycle_days > HALF_A_YEAR else "now_and_then"
+
+
+def repurchase_cycles(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
+    """Return one row per thing that is bought again often enough to have a rhythm.
+
+    Reads level, thing_key (together they tell the thing), code, product, is_consumable,
+    days, is_rebought, purchases (how many purchases had this outcome) and history_days
+    (days from first to last order in the data). Where the history is shorter than 2.5
+    cycles `is_long_enough` is false. Most rebought first.
+    """
+    rows: list[dict[str, Any]] = []
     columns = [_column(table, name) for name in ("days", "is_rebought", "purchases")]
-    names, history = _column(table, "product"), _column(table, "history_days")
-    rows = []
-    for code, start, stop in zip(codes, bounds[:-1], bounds[1:], strict=True):
-        part = order[start:stop]
+    for part in _parts(table):
         cycle = repurchase_cycle(*(column[part] for column in columns))
         if cycle is not None:
-            enough = bool(history[part[0]] >= LONG_ENOUGH * cycle.cycle_days)
-            about = {"product_code": code, "product": names[part[0]]}
-            rows.append(about | vars(cycle) | {"is_long_enough": enough})
+            rows.append(_about(table, int(part[0]), cycle) | vars(cycle))
     result = pa.Table.from_pylist(rows, SCHEMA)
-    return result.sort_by([("rebuys", "descending"), ("product_code", "ascending")])
+    order = [("rebuys", "descending"), ("level", "ascending"), ("code", "ascending")]
+    return result.sort_by([*order, ("thing_key", "ascending")])
+
+
+def _parts(table: pa.Table) -> Iterator[NDArray[np.int64]]:
+    """Yield the rows of each thing."""
+    is_category = _column(table, "level") == "category"
+    things = _column(table, "thing_key").astype(np.int64) * 2 + is_category
+    order = np.argsort(things, kind="stable")
+    starts = np.flatnonzero(np.diff(things[order], prepend=-1))
+    yield from (part for part in np.split(order, starts[1:]) if len(part))
+
+
+def _about(table: pa.Table, row: int, cycle: Cycle) -> dict[str, Any]:
+    """Return what one row says of its thing, and what its cycle makes of it."""
+    names = ("level", "thing_key", "code", "product", "is_consumable", "history_days")
+    about = {name: table.column(name)[row].as_py() for name in names}
+    enough = about.pop("history_days") >= LONG_ENOUGH * cycle.cycle_days
+    kind = kind_of(cycle, about.pop("is_consumable"))
+    return about | {"kind": kind, "is_long_enough": enough}
 
 
 def _column(table: pa.Table, name: str) -> NDArray[Any]:

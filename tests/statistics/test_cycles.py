@@ -3,7 +3,12 @@ import pyarrow as pa
 import pytest
 
 from kundedagbok.statistics import STEPS, repurchase_cycle
-from kundedagbok.statistics.cycles import SCHEMA, reminder_day, repurchase_cycles
+from kundedagbok.statistics.cycles import (
+    SCHEMA,
+    kind_of,
+    reminder_day,
+    repurchase_cycles,
+)
 from tests.statistics.cdnow import Floats
 
 
@@ -62,11 +67,14 @@ def test_reminder_comes_a_sixth_before_and_a_week_at_least(
     assert reminder_day(cycle) == day
 
 
-def test_step_gives_one_row_per_product_with_a_rhythm() -> None:
+def test_step_gives_one_row_per_thing_with_a_rhythm() -> None:
     table = pa.table(
         {
-            "product_code": ["b", "a", "b", "c", "a"],
-            "product": ["Soap", "Cream", "Soap", "Sled", "Cream"],
+            "level": ["product", "category", "product", "product", "category"],
+            "thing_key": [7, 3, 7, 9, 3],
+            "code": ["b", "a", "b", "c", "a"],
+            "product": ["Soap", "Creams", "Soap", "Sled", "Creams"],
+            "is_consumable": [False, None, False, True, None],
             "days": [60.0, 42.0, 300.0, 50.0, 300.0],
             "is_rebought": [True, True, False, True, False],
             "purchases": [40, 50, 20, 5, 20],
@@ -75,8 +83,28 @@ def test_step_gives_one_row_per_product_with_a_rhythm() -> None:
     )
     result = repurchase_cycles(table, {})
     assert result.schema == SCHEMA
-    assert result["product"].to_pylist() == ["Cream", "Soap"]
+    assert result["product"].to_pylist() == ["Creams", "Soap"]
+    assert result["thing_key"].to_pylist() == [3, 7]
     assert result["cycle_days"].to_pylist() == [42, 60]
+    assert result["kind"].to_pylist() == ["consumable", "now_and_then"]
     assert result["is_long_enough"].to_pylist() == [True, False]
     assert repurchase_cycles(table.slice(0, 0), {}).schema == SCHEMA
     assert STEPS["repurchase_cycles"] is repurchase_cycles
+
+
+@pytest.mark.parametrize(
+    ("days", "rebought", "flag", "kind"),
+    [
+        (200, 30, None, "consumable"),
+        (200, 20, None, "wear"),
+        (100, 20, None, "now_and_then"),
+        (100, 20, True, "consumable"),
+        (200, 30, False, "wear"),
+    ],
+)
+def test_kind_by_the_catalogue_or_by_those_who_come_back(
+    days: int, rebought: int, flag: bool | None, kind: str
+) -> None:
+    cycle = repurchase_cycle([days, 900], [True, False], [rebought, 100 - rebought])
+    assert cycle is not None
+    assert kind_of(cycle, flag) == kind
