@@ -30,6 +30,7 @@ from kundedagbok.statistics.identity import canonical_phones, same_person
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
 from kundedagbok.statistics.pairs import significant_pairs
 from kundedagbok.statistics.pareto import ParetoNbd, fit_pareto_nbd
+from kundedagbok.statistics.refill_curve import refill_curve
 from kundedagbok.statistics.rules import basket_rules
 from kundedagbok.statistics.survival import SurvivalCurve, kaplan_meier
 
@@ -39,6 +40,7 @@ STEPS: dict[str, Step] = {
     "basket_rules": basket_rules,
     "canonical_phones": canonical_phones,
     "same_person": same_person,
+    "refill_curve": refill_curve,
     "repurchase_cycles": repurchase_cycles,
     "significant_pairs": significant_pairs,
 }
