@@ -20,7 +20,20 @@ from kundedagbok.intake.stored import known_already, remember, remembered, store
 from kundedagbok.language import N_
 
 Progress = Callable[[str, float], None]
-_WHEN = ("ordered_at", "returned_at", "starts", "month", "created_at")
+_WHEN = (
+    "ordered_at",
+    "returned_at",
+    "starts",
+    "month",
+    "created_at",
+    "paid_at",
+    "visited_at",
+    "happened_at",
+    "asked_at",
+    "answered_at",
+    "reviewed_at",
+    "left_at",
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ def look_at(
             file=name,
         )
     cells = sample(staging, table.width)
-    found = recognise(header, cells, table.dialect.preamble, mapping)
+    found = recognise(header, cells, table.dialect.preamble, mapping, name)
     how = Typed({}, {})
     if found.target:
         how = typed(staging, found.target, found, table.dialect.delimiter)
@@ -146,10 +159,11 @@ def _counted(
     ).fetchall()
     aside = sum(count for _, count in reasons)
     when = next((name for name in _WHEN if name in names), "null::date")
+    until = f"coalesce(ends, {when})" if "ends" in names else when
     order = "order_id" if "order_id" in names else "null::varchar"
     first, last, orders = one_row(
         staging,
-        f"select min({when})::date, max({when})::date,"
+        f"select min({when})::date, max({until})::date,"
         f" count(distinct {order}) + count(*) filter ({order} is null) {kept}",
     )
     currencies: list[tuple[str]] = []

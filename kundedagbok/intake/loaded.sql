@@ -163,6 +163,157 @@ create table if not exists loaded_exchange_rates (
     base_currency varchar
 );
 
+create table if not exists loaded_ad_spend (
+    file_id integer not null,
+    line_number bigint not null,
+    month date,
+    starts date,
+    ends date,
+    channel varchar,
+    campaign varchar,
+    currency varchar,
+    amount decimal(18, 6),
+    impressions decimal(18, 6),
+    clicks decimal(18, 6),
+    purchases decimal(18, 6),
+    purchase_value decimal(18, 6)
+);
+
+create table if not exists loaded_payments (
+    file_id integer not null,
+    line_number bigint not null,
+    paid_at timestamp,
+    order_id varchar,
+    transaction_id varchar,
+    reference varchar,
+    payment_type varchar,
+    status varchar,
+    is_test boolean,
+    amount decimal(18, 6),
+    refunded decimal(18, 6),
+    fee decimal(18, 6),
+    net decimal(18, 6),
+    currency varchar,
+    payment_method varchar,
+    settlement_id varchar,
+    email varchar,
+    phone varchar,
+    full_name varchar
+);
+
+create table if not exists loaded_visits (
+    file_id integer not null,
+    line_number bigint not null,
+    visited_at timestamp,
+    starts date,
+    ends date,
+    visit_id varchar,
+    visitor_id varchar,
+    email varchar,
+    event varchar,
+    page varchar,
+    channel varchar,
+    source varchar,
+    medium varchar,
+    campaign varchar,
+    search_words varchar,
+    device varchar,
+    country varchar,
+    city varchar,
+    order_id varchar,
+    product_code varchar,
+    users decimal(18, 6),
+    visits decimal(18, 6),
+    engaged_visits decimal(18, 6),
+    impressions decimal(18, 6),
+    clicks decimal(18, 6),
+    purchases decimal(18, 6),
+    revenue decimal(18, 6),
+    currency varchar,
+    duration_seconds decimal(18, 6)
+);
+
+create table if not exists loaded_newsletter_events (
+    file_id integer not null,
+    line_number bigint not null,
+    email varchar,
+    customer_id varchar,
+    event varchar,
+    happened_at timestamp,
+    send_id varchar,
+    campaign varchar,
+    link varchar,
+    topic varchar,
+    channel varchar
+);
+
+create table if not exists loaded_enquiries (
+    file_id integer not null,
+    line_number bigint not null,
+    asked_at timestamp,
+    enquiry_id varchar,
+    channel varchar,
+    email varchar,
+    customer_id varchar,
+    phone varchar,
+    full_name varchar,
+    order_id varchar,
+    product_name varchar,
+    topic varchar,
+    subject varchar,
+    question varchar,
+    status varchar,
+    tags varchar,
+    answered_at timestamp
+);
+
+create table if not exists loaded_survey_answers (
+    file_id integer not null,
+    line_number bigint not null,
+    answered_at timestamp,
+    email varchar,
+    customer_id varchar,
+    phone varchar,
+    order_id varchar,
+    question varchar,
+    answer varchar
+);
+
+create table if not exists loaded_reviews (
+    file_id integer not null,
+    line_number bigint not null,
+    reviewed_at timestamp,
+    rating decimal(9, 6),
+    title varchar,
+    review varchar,
+    email varchar,
+    full_name varchar,
+    order_id varchar,
+    product_code varchar,
+    product_name varchar,
+    variant varchar,
+    status varchar,
+    is_verified boolean,
+    country varchar
+);
+
+create table if not exists loaded_carts (
+    file_id integer not null,
+    line_number bigint not null,
+    left_at timestamp,
+    cart_id varchar,
+    email varchar,
+    customer_id varchar,
+    phone varchar,
+    product_code varchar,
+    product_name varchar,
+    quantity decimal(18, 6),
+    amount decimal(18, 6),
+    currency varchar,
+    last_step varchar,
+    device varchar
+);
+
 create table if not exists set_aside_rows (
     file_id integer not null,
     line_number bigint not null,

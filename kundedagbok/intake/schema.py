@@ -24,6 +24,15 @@ TABLES = {
     "returns": "loaded_returns",
     "campaigns": "loaded_campaigns",
     "exchange_rates": "loaded_exchange_rates",
+    "ad_spend": "loaded_ad_spend",
+    "payments": "loaded_payments",
+    "visits": "loaded_visits",
+    "events": "loaded_visits",
+    "newsletter_events": "loaded_newsletter_events",
+    "enquiries": "loaded_enquiries",
+    "survey": "loaded_survey_answers",
+    "reviews": "loaded_reviews",
+    "carts": "loaded_carts",
 }
 _FILE_TABLES = (*dict.fromkeys(TABLES.values()), "set_aside_rows", "loaded_files")
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from tests.queries.others import FILES, others
+
 Row = dict[str, Any]
 ORDERS, CUSTOMERS, PRODUCTS, RETURNS, CAMPAIGNS, RATES = range(1, 7)
 FIRST_DAY, DAYS = date(2024, 1, 1), 730
@@ -33,6 +35,7 @@ def loaded() -> dict[str, list[Row]]:
         "loaded_returns": returns,
         "loaded_campaigns": [_campaign(number) for number in range(4)],
         "loaded_exchange_rates": [_rate(number) for number in range(24)],
+        **others(),
     }
     return rows | {"loaded_files": [_file(rows), *_other_files(rows)]}
 
@@ -68,6 +71,7 @@ def _customer(number: int, chance: Random) -> Row:
         "city": chance.choice(("Oslo", "Bergen", "Tromsø", "Ålesund")),
         "birth_year": 1950 + number % 50 if number % 3 else None,
         "gender": chance.choice(("female", "male", None)),
+        "street": f"Storgata {number}",
         "consent_email": chance.choice(("yes", "yes", "no", None)),
         "consent_at": datetime(2024, 1, 1, 12) if number % 2 else None,
     }
@@ -273,6 +277,7 @@ def _other_files(rows: dict[str, list[Row]]) -> list[Row]:
         RETURNS: "returns",
         CAMPAIGNS: "campaigns",
         RATES: "exchange_rates",
+        **FILES,
     }
     return [
         _any_file(number, kind, len(rows[f"loaded_{kind}"]))

@@ -16,7 +16,7 @@ from kundedagbok.intake.rows import one_row
 
 _KEYS = ("order_id", "ordered_at", "product_code", "product_name", "quantity", *AMOUNTS)
 _MUST_READ = (*AMOUNTS, "quantity", "amount", "rate", "price")
-_WHEN = ("ordered_at", "month", "starts")
+_WHEN = ("ordered_at", "month", "starts", "paid_at")
 _TOTALS = (
     r"^(?i)(grand\s+)?(total|totalt|totalsum|totalsumma|totals|sum|summa|summe|i alt|"
     r"yhteensä|gesamt|gesamtsumme|subtotal|delsum|til utbetaling.*|til udbetaling.*)"
@@ -45,7 +45,8 @@ def account(
         f" coalesce({' and '.join(same) or 'false'}, false) as is_header,"
         f" {_unread(how, values, _WHEN)} as is_bad_date,"
         f" {_unread(how, values, _MUST_READ)} as is_bad_amount,"
-        f" {_says(connection, found, 'drop')} as is_other,"
+        f" {_is_other(connection, found)} as is_other,"
+        f" {_is_sum(found, values)} as is_sum,"
         f" {_says(connection, found, 'credit')} as is_credit_row from source"
     )
     connection.execute(
@@ -68,6 +69,7 @@ def _reason(values: Dict[str, str]) -> str:
         "case when damage = 'undecodable' then damage"
         " when first_cell is null then 'empty'"
         " when is_header then 'repeated_header'"
+        " when is_sum then 'total_row'"
         " when is_other then 'other_table'"
         f" when {when or 'null'} is null and ({_undated(values, known, when)}) is not"
         f" null then ({_undated(values, known, when)})"
@@ -170,6 +172,29 @@ def _says(connection: duckdb.DuckDBPyConnection, found: Recognition, which: str)
         checks.append(
             f"coalesce(lower(written(c{found.places[name][0]})), '') in (select said"
             f" from rules where rule = '{which}' and rules.field = '{name}')"
+        )
+    return " or ".join(checks) or "false"
+
+
+def _is_other(connection: duckdb.DuckDBPyConnection, found: Recognition) -> str:
+    """True where a system's own column says that the row is of another kind."""
+    dropped = _says(connection, found, "drop")
+    kept = _says(connection, found, "keep")
+    return dropped if kept == "false" else f"({dropped}) or not ({kept})"
+
+
+def _is_sum(found: Recognition, values: Dict[str, str]) -> str:
+    """True for a system's own sums: by the first cell, or by what is blank."""
+    if not found.system:
+        return "false"
+    checks = [
+        f"({values[name]}) is null"
+        for name in found.system.total_blank
+        if name in values
+    ]
+    if found.system.total_first:
+        checks.append(
+            f"regexp_matches(coalesce(written(c0), ''), '{found.system.total_first}')"
         )
     return " or ".join(checks) or "false"
 

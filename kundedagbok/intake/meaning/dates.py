@@ -141,6 +141,8 @@ def _day_format(shape: str, order: str) -> str | None:
         return f"{first}{one}{second}{two}{third}"
     if found := _YEAR_FIRST.fullmatch(shape):
         return f"%Y{found[1]}%m{found[2]}%d"
+    if found := re.fullmatch(r"9999([./\-])99?", shape):
+        return f"%Y{found[1]}%m"
     if shape in ("99999999", "99999999999999"):
         return "%Y%m%d" + ("%H%M%S" if len(shape) == 14 else "")
     for pattern, said in _NAMED:

@@ -29,6 +29,7 @@ _DATE = re.compile(
     rf"(?:(?:T|\s|,|kl\.?|klo|at|um)*{_CLOCK}(?:\s*[AaPp]\.?[Mm]\.?)?"
     r"\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
+_MONTH = re.compile(r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])")
 _TIME = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}(?:\s*[AaPp]\.?[Mm]\.?)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _PHONE = re.compile(r"'?\+?[\d\s()\-./]{5,20}")
@@ -61,6 +62,7 @@ class Evidence:
     serial: float
     spaced: float
     digits: float
+    month: float
 
     @property
     def is_blank(self) -> bool:
@@ -86,6 +88,7 @@ def _word_fit(e: Evidence) -> float:
 
 _FITS: dict[str, Callable[[Evidence], float]] = {
     "date": lambda e: max(e.date, 0.7 * e.serial),
+    "month": lambda e: max(e.date, e.month, 0.7 * e.serial),
     "time": lambda e: e.time,
     "money": lambda e: e.number * (1 - e.date),
     "count": lambda e: e.number * (1 - e.date) * (0.5 + 0.5 * e.whole),
@@ -127,6 +130,7 @@ def evidence_of(cells: Sequence[str | None]) -> Evidence:
         serial=max(share(_SERIAL.fullmatch), share(_EPOCH.fullmatch)),
         spaced=share(lambda text: text.count(" ") > 1),
         digits=share(re.compile(r"\d").search),
+        month=share(_MONTH.fullmatch),
     )
 
 

@@ -16,7 +16,7 @@ from kundedagbok.intake.meaning.vocabulary import Field, Vocabulary
 
 _SURE_ENOUGH = 0.42
 _STRICT = frozenset(
-    {"date", "time", "money", "count", "share", "email", "currency", "flag"}
+    {"date", "month", "time", "money", "count", "share", "email", "currency", "flag"}
 )
 _OF_LINES = frozenset({"line_total", "line_tax", "line_discount"})
 _OF_ORDERS = frozenset({"order_total", "order_tax", "order_discount"})

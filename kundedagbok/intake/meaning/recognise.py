@@ -7,22 +7,13 @@ from dataclasses import dataclass, field, replace
 from kundedagbok.intake.mapping import Mapping, column_names
 from kundedagbok.intake.meaning.evidence import Evidence, evidence_of
 from kundedagbok.intake.meaning.headers import heading_of
-from kundedagbok.intake.meaning.matching import Match, match
+from kundedagbok.intake.meaning.kind import AMOUNTS, kind_of
+from kundedagbok.intake.meaning.matching import match
 from kundedagbok.intake.meaning.personal import is_private
 from kundedagbok.intake.meaning.systems import System, recognised, systems
 from kundedagbok.intake.meaning.vocabulary import vocabulary
 from kundedagbok.intake.schema import TABLES
 
-AMOUNTS = (
-    "order_total",
-    "line_total",
-    "unit_price",
-    "line_net",
-    "line_gross",
-    "order_net",
-)
-_PRODUCT = ("product_code", "product_name")
-_PEOPLE = ("email", "phone", "customer_id", "full_name", "last_name", "company")
 _ANSWERS = ("date_order", "decimal_mark", "tax_included")
 _BY_TAX = {
     ("line_total", False): "line_net",
@@ -36,7 +27,8 @@ class Recognition:
     """What we think a table is; `mapping` is what will be loaded unless corrected.
 
     `places` are the columns of each field, `dropped` those never to be stored,
-    `header_currency` the one currency that its headings name.
+    `header_currency` the one currency that its headings name, `constants` what holds
+    for every row.
     """
 
     system: System | None
@@ -46,6 +38,7 @@ class Recognition:
     dropped: tuple[int, ...] = ()
     header_currency: str | None = None
     dropped_names: tuple[str, ...] = ()
+    constants: Dict[str, str] = field(default_factory=dict)
 
     @property
     def target(self) -> str | None:
@@ -64,11 +57,13 @@ def recognise(
     sample: Sequence[Sequence[str | None]],
     preamble: Sequence[str] = (),
     given: Mapping | None = None,
+    file_name: str = "",
 ) -> Recognition:
     """Name the system and the kind, and map the columns.
 
-    A given mapping (a person's correction) is taken as it is; one without columns
-    only answers what was asked (the order of a date, the decimal mark, VAT).
+    The file's name decides only what its table leaves open. A given mapping (a
+    person's correction) is taken as it is; one without columns only answers what
+    was asked (the order of a date, the decimal mark, VAT).
     """
     names = [*header, *[""] * (len(sample) - len(header))]
     headings = [heading_of(name) for name in names]
@@ -77,7 +72,8 @@ def recognise(
         for place, cells in enumerate(sample)
         if is_private(headings[place], cells)
     )
-    found = _recognised(names, sample, preamble, given, dropped)
+    found = _recognised(names, sample, preamble, given, dropped, file_name)
+    said = found.system.said(file_name, preamble) if found.system else {}
     kept = {
         name: tuple(place for place in said if place not in dropped)
         for name, said in found.places.items()
@@ -92,6 +88,7 @@ def recognise(
         dropped=dropped,
         dropped_names=tuple(names[place] for place in dropped),
         header_currency=money.pop() if len(money) == 1 else None,
+        constants=said,
     )
 
 
@@ -101,6 +98,7 @@ def _recognised(
     preamble: Sequence[str],
     given: Mapping | None,
     dropped: Sequence[int],
+    file_name: str,
 ) -> Recognition:
     """By a person's word, else by a system's headings, else by the vocabulary."""
     seen = [
@@ -113,7 +111,10 @@ def _recognised(
         system = next(known for known in systems() if known.shape == "bank")
     if given and given.columns:
         return Recognition(system, given, given.positions(names))
-    found = _by_system(system, names) if system else _by_words(names, seen, dropped)
+    if system:
+        found = _by_system(system, names)
+    else:
+        found = _by_words(names, seen, dropped, file_name)
     return replace(found, mapping=_answered(found.mapping, given)) if given else found
 
 
@@ -144,7 +145,10 @@ def _by_system(system: System, names: Sequence[str]) -> Recognition:
 
 
 def _by_words(
-    names: Sequence[str], seen: Sequence[Evidence], dropped: Sequence[int]
+    names: Sequence[str],
+    seen: Sequence[Evidence],
+    dropped: Sequence[int],
+    file_name: str,
 ) -> Recognition:
     words = vocabulary()
     usable = [place for place in range(len(names)) if place not in dropped]
@@ -154,7 +158,7 @@ def _by_words(
         kind: match(headings, looks, fields, words)
         for kind, fields in words.kinds.items()
     }
-    kind = _kind(found, looks)
+    kind = kind_of(found, file_name)
     if kind == "generic":
         return Recognition(None, Mapping("generic"), {})
     best = found[kind]
@@ -169,31 +173,6 @@ def _by_words(
     said = (tax - {None}).pop() if len(tax - {None}) == 1 else None
     mapping = Mapping(kind, tax_included=said)
     return Recognition(None, mapping, places, best.confidence)
-
-
-def _kind(found: Dict[str, Match], looks: Sequence[Evidence]) -> str:
-    """Which kind of table its fields make; `generic` where they make none."""
-    orders, rates = found["orders"], found["exchange_rates"]
-    is_sale = orders.has("order_id", "email", *_PRODUCT)
-    if not is_sale and all(rates.has(name) for name in ("rate", "month", "currency")):
-        return "exchange_rates"
-    if found["returns"].has("reason") and found["returns"].has("order_id"):
-        return "returns"
-    if orders.has("ordered_at") and orders.has(*AMOUNTS):
-        if orders.has("order_id", *_PRODUCT, *_PEOPLE):
-            return "orders"
-        return "generic"
-    if orders.has("order_id") and orders.has(*_PRODUCT):
-        return "orders"
-    if found["campaigns"].has("campaign") and found["campaigns"].has("starts"):
-        return "campaigns"
-    if found["customers"].has("email", "customer_id", "phone", "full_name"):
-        people = found["customers"]
-        if len(people.columns) >= 2 and not orders.has("product_code", "unit_price"):
-            return "customers"
-    if found["products"].has(*_PRODUCT) and len(found["products"].columns) >= 2:
-        return "products"
-    return "generic"
 
 
 def _named(

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from kundedagbok.errors import QueryFileError
 from kundedagbok.intake.meaning.headers import heading_of, key_of
+from kundedagbok.intake.meaning.periods import period_in
 from kundedagbok.intake.meaning.status import keyed
 
 
@@ -24,8 +25,12 @@ class System:
     `fingerprint` needs every one of its tokens; a token may list alternatives with
     `|` or be a /pattern/ on the heading as written. `columns` gives for each field
     the headings it may have, the best first. `drop` names values of a column whose
-    rows are not sales. `fetch` says what to bring instead, where this cannot answer;
-    with `loads = false` nothing is stored. A `shape` is found by its cells alone.
+    rows are not sales, `keep` the only ones that are; a row whose first cell is like
+    `total_first`, or that is blank in a column of `total_blank`, is a sum. `constants`
+    are the same on every row; `named` are those that the file's own name says.
+    With `period` the lines above the table say which days it is about. `fetch` says
+    what to bring instead, where this cannot answer; with `loads = false` nothing is
+    stored. A `shape` is found by its cells alone.
     """
 
     name: str
@@ -40,7 +45,12 @@ class System:
     status: Mapping[str, str] = field(default_factory=dict)
     drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     credit: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    total_first: str | None = None
+    total_blank: tuple[str, ...] = ()
+    period: bool = False
     date_order: str | None = None
     tax_included: bool | None = None
     zone_known: bool = False
@@ -72,6 +82,21 @@ class System:
                 if parts[0] is not None:
                     found[name] = tuple(part for part in parts if part is not None)
                     break
+        return found
+
+    def said(self, file_name: str, preamble: Sequence[str]) -> dict[str, str]:
+        """What holds for every row: by nature, by the file's name, by its period."""
+        found = dict(self.constants)
+        for name, patterns in self.named.items():
+            fitting = (
+                value
+                for pattern, value in patterns.items()
+                if re.search(pattern, file_name, re.IGNORECASE)
+            )
+            if (value := next(fitting, None)) is not None:
+                found[name] = value
+        if self.period and (days := period_in(preamble)):
+            found |= {"starts": str(days[0]), "ends": str(days[1])}
         return found
 
 
@@ -108,9 +133,10 @@ def _system(name: str, text: str) -> System:
         key: MappingProxyType(
             {name: _tuple(said) for name, said in raw.pop(key, {}).items()}
         )
-        for key in ("drop", "credit")
+        for key in ("drop", "credit", "keep")
     }
-    lists = {key: _tuple(raw.pop(key, ())) for key in ("fingerprint", "absent")}
+    listed = ("fingerprint", "absent", "total_blank")
+    lists = {key: _tuple(raw.pop(key, ())) for key in listed}
     status = keyed(raw.pop("status", {}))
     try:
         return System(name, columns=columns, status=status, **pairs, **lists, **raw)

@@ -72,8 +72,20 @@ def typed(
     }
     expressions |= _reversed(connection, found)
     expressions |= _companions(connection, fields, dates, found, kinds)
+    expressions |= _constants(found, expressions, kinds)
     checked = {name: f"c{fields[name][0]}" for name in (*styles, *dates)}
     return Typed(expressions, checked, dates, mark)
+
+
+def _constants(
+    found: Recognition, expressions: Dict[str, str], kinds: Dict[str, str]
+) -> dict[str, str]:
+    """What the system, the file's name or its first lines say for every row."""
+    return {
+        name: f"cast('{said}' as {kinds[name]})"
+        for name, said in found.constants.items()
+        if name in kinds and name not in expressions
+    }
 
 
 def _expression(
