@@ -66,11 +66,16 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the result: what it says, and in which unit."""
+    """One column of the result: what it says, and in which unit.
+
+    A share names in `of` the column that it is a share of: where that counts only a
+    few, the screen shows the count and leaves the share out.
+    """
 
     name: str
     label: str
     unit: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,18 +157,23 @@ def _columns(header: Section) -> dict[str, Column]:
     section = header.section("columns")
     if not section.raw:
         raise header.fault("columns", "name every column of the result")
-    return {name: _column(section, name) for name in section.raw}
+    columns = {name: _column(section, name) for name in section.raw}
+    for column in columns.values():
+        if column.of and (column.unit != "share" or column.of not in columns):
+            raise section.fault(column.name, "a share is `of` another column here")
+    return columns
 
 
 def _column(section: Section, name: str) -> Column:
     checked_name(section, name, name)
     if isinstance(section.raw[name], str):
         return Column(name, section.text(name))
-    raw = section.section(name).only(["label", "unit"])
+    raw = section.section(name).only(["label", "unit", "of"])
     unit = raw.text("unit", needed=False) or None
     if unit is not None and unit not in UNITS:
         raise raw.fault("unit", f"use one of {', '.join(UNITS)}")
-    return Column(name, raw.text("label"), unit)
+    of = raw.text("of", needed=False) or None
+    return Column(name, raw.text("label"), unit, of)
 
 
 def _parameters(

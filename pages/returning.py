@@ -10,8 +10,8 @@ from pages._ui.pictures import purchases_per_customer
 
 SHARES = {"active": "retention", "returned_by": "returned_share"}
 WAYS = {
-    "active": N_("Bought in the period"),
-    "returned_by": N_("Have come back by then"),
+    "active": N_("In the period"),
+    "returned_by": N_("Back by then"),
 }
 
 with notebook(

@@ -42,7 +42,7 @@ with column():
                     view.table,
                     view.look,
                     view.words,
-                    best=start.busiest_block(view.table.to_pylist()),
+                    best=start.block_to_frame(view),
                 ),
             )
         else:

@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
+from kundedagbok.basis import ENOUGH
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, data, rows
 from kundedagbok.charts.theme import NARROW, finish, hatch, ink_on_cells, tips
@@ -13,6 +14,7 @@ from kundedagbok.language import Words
 
 _MOST_COHORTS = 24
 _MOST_AGES = 13
+SHARED = {"retention": "active", "returned_share": "returned_by"}
 
 
 def cohort_heat(
@@ -25,6 +27,7 @@ def cohort_heat(
 ) -> Any:
     """First purchase against age; cells still running are hatched, the future blank.
 
+    Where fewer than twenty started, the cell shows how many came back, uncoloured.
     `table` has one row per cohort and age begun: cohort (date), age, customers,
     is_complete, and the share in the column named by `share`. Age 0 is left out.
     """
@@ -75,7 +78,8 @@ def week_heat(
 
 def _layers(base: Any, look: Look, top: float) -> list[Any]:
     """Finished cells with their numbers, and hatched ones that are still running."""
-    whole = base.transform_filter("isValid(datum.share)")
+    whole = base.transform_filter("isValid(datum.share) && !datum.few")
+    few = base.transform_filter("isValid(datum.share) && datum.few")
     scale = alt.Scale(domain=[0, top], range=list(look.sequential), clamp=True)
     cells = whole.mark_rect().encode(
         color=alt.Color("share:Q", legend=None, scale=scale)
@@ -87,7 +91,9 @@ def _layers(base: Any, look: Look, top: float) -> list[Any]:
     number = whole.mark_text(fontSize=12, opacity=hidden).encode(
         text=alt.Text("share:Q", format=".0%"), color=ink_on_cells(look, "share", top)
     )
-    return [cells, running, number]
+    count = few.mark_text(fontSize=12, color=look.ink).encode(text="returned:Q")
+    plain = few.mark_rect(fill=None, stroke=look.border, strokeWidth=1)
+    return [cells, running, number, plain, count]
 
 
 def _week_axes(look: Look, words: Words, names: list[str]) -> tuple[alt.X, alt.Y]:
@@ -129,14 +135,23 @@ def _cells(
             "age": row["age"],
             "customers": row["customers"],
             "share": row[share] if row["is_complete"] else None,
-            "said": words.percent(row[share], 1)
-            if row["is_complete"] and row[share] is not None
-            else words._("not finished yet"),
+            "few": row["customers"] < ENOUGH,
+            "returned": row[SHARED[share]],
+            "said": _said(row, share, words),
         }
         for row in values
         if row["cohort"] in names and 0 < row["age"] < _MOST_AGES
     ]
     return shown, list(names.values())
+
+
+def _said(row: Row, share: str, words: Words) -> str:
+    """A cell in words: its share, of a few the count, or that it still runs."""
+    if not row["is_complete"] or row[share] is None:
+        return words._("not finished yet")
+    if row["customers"] < ENOUGH:
+        return words.number(row[SHARED[share]])
+    return words.percent(row[share], 1)
 
 
 def cohort_name(cohort: date, words: Words, period: str) -> str:
@@ -171,7 +186,7 @@ def _index(look: Look, words: Words) -> alt.Color:
         gradientLength=160,
         gradientThickness=10,
         title=words._("times the average"),
-        titleOrient="left",
+        titleOrient="top",
         tickCount=4,
         format="~f",
     )

@@ -65,9 +65,19 @@ def tiles(result: Result) -> Claim:
     )
     under = words._(
         "Area of the square: number of customers. Darker: they buy for more. "
-        "The frame: where gold customers are. Click a tile to see who they are."
+        "The frame: those who buy both lately and often. "
+        "Click a tile to see who they are."
     )
+    if _has_empty_row(rows):
+        alike = words._("A row is empty where equal customers have got equal scores.")
+        under = f"{under} {alike}"
     return Claim(title, under, total, customers_said(total, words))
+
+
+def _has_empty_row(rows: list[dict[str, Any]]) -> bool:
+    """Whether nobody has a score for often that others lie above and below."""
+    found = {row["f"] for row in rows if row["customers"]}
+    return bool({row["f"] for row in rows} - found)
 
 
 def _assumed(limits: Mapping[str, Any], words: Words) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from kundedagbok.basis import ENOUGH as ENOUGH
 from kundedagbok.language import Words
 
-ENOUGH = 20
 KRONER = ("NOK", "SEK", "DKK")
 
 

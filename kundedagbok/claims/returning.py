@@ -54,6 +54,12 @@ def cohorts(result: Result, showing: str) -> Claim:
         "Share who bought again, by the month of the first purchase. "
         "Hatched: not finished yet. Blank: not reached yet."
     )
+    if any(row["customers"] < ENOUGH for row in rows):
+        few = words._(
+            "In rows of fewer than {minimum}: how many, not the share.",
+            minimum=words.number(ENOUGH),
+        )
+        under = f"{under} {few}"
     return Claim(title, under, customers, customers_said(customers, words))
 
 

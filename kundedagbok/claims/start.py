@@ -12,8 +12,10 @@ from kundedagbok.claims.claim import (
     too_few_orders,
 )
 from kundedagbok.claims.claim import orders as orders_said
+from kundedagbok.language import Words
 
 BLOCK_HOURS = 4
+WEEKS_FOR_A_HABIT = 4
 
 
 def top_customers(result: Result) -> Claim:
@@ -22,7 +24,7 @@ def top_customers(result: Result) -> Claim:
     orders = sum(row["orders"] for row in rows)
     listed = sum(row["revenue_share"] or 0 for row in rows)
     share = words.percent(listed)
-    if len(rows) < result.values["count"] and listed > 0.9999:
+    if listed > 0.9999:
         title = words.plural(
             "All sales come from {n} customer",
             "All sales come from {n} customers",
@@ -76,18 +78,17 @@ def order_times(result: Result) -> Claim:
         weekday=_capital(words.weekday(day)),
         hours=words.hours(first, until),
     )
+    said = [
+        period(result),
+        words._("Orders per hour against the average hour, local time."),
+    ]
     if orders < ENOUGH:
         title = too_few_orders(orders, words)
-    under = " ".join(
-        [
-            period(result),
-            words._(
-                "Orders per hour against the average hour, local time. "
-                "The frame is the busiest four hours in a row."
-            ),
-        ]
-    )
-    return Claim(title, under, orders, orders_said(orders, words))
+    elif _too_few_weeks(rows, "hours_in_period"):
+        title = _no_habit(words)
+    else:
+        said.append(words._("The frame is the busiest four hours in a row."))
+    return Claim(title, " ".join(said), orders, orders_said(orders, words))
 
 
 def order_weekdays(result: Result) -> Claim:
@@ -100,6 +101,8 @@ def order_weekdays(result: Result) -> Claim:
     )
     if orders < ENOUGH:
         title = too_few_orders(orders, words)
+    elif _too_few_weeks(rows, "days_in_period"):
+        title = _no_habit(words)
     under = " ".join(
         [
             period(result),
@@ -141,6 +144,14 @@ def orders_counted(result: Result) -> Claim:
     return Claim(title, under)
 
 
+def block_to_frame(result: Result) -> tuple[int, int, int] | None:
+    """The busiest block, where there are weeks enough to call it a habit."""
+    rows = rows_of(result)
+    if _too_few_weeks(rows, "hours_in_period"):
+        return None
+    return busiest_block(rows)
+
+
 def busiest_block(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
     """Weekday, first hour and end of the four hours in a row with most orders."""
     hours: dict[tuple[int, int], float] = defaultdict(float)
@@ -154,6 +165,18 @@ def busiest_block(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
     blocks = [(day, first) for day in range(1, 8) for first in range(25 - BLOCK_HOURS)]
     day, first = max(blocks, key=orders)
     return day, first, first + BLOCK_HOURS
+
+
+def _too_few_weeks(rows: list[dict[str, Any]], counted: str) -> bool:
+    """Whether some weekday has come too seldom in the period to show a habit."""
+    return min(row[counted] for row in rows) < WEEKS_FOR_A_HABIT
+
+
+def _no_habit(words: Words) -> str:
+    return words._(
+        "Fewer than {weeks} weeks of orders show no habit yet",
+        weeks=words.number(WEEKS_FOR_A_HABIT),
+    )
 
 
 def _capital(text: str) -> str:

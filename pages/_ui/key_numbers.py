@@ -17,20 +17,16 @@ def four_numbers(view: View) -> None:
     with st.grid(4, min_column_width=130, gap="medium"):
         _figure(
             words._("Average order"),
-            _number(view, row["average_order"]),
+            _money(view, row["average_order"]),
             words._("middle order {amount}", amount=_money(view, row["middle_order"])),
         )
         _figure(
             words._("Buy again"),
             _returned(row, words),
-            words.plural(
-                "within 12 months, of {n} customer followed that long",
-                "within 12 months, of {n} customers followed that long",
-                row["followed_customers"] or 0,
-            ),
+            _followed(row["followed_customers"] or 0, words),
         )
         _figure(
-            words._("New customers a month"),
+            words._("New per month"),
             _number(view, row["new_customers_per_month"]),
             words.plural("over {n} whole month", "over {n} whole months", months),
         )
@@ -67,6 +63,17 @@ def _returned(row: dict[str, Any], words: Words) -> str:
     if row["followed_customers"] < ENOUGH:
         return words.number(row["returned_customers"])
     return words.percent(row["repeat_rate"])
+
+
+def _followed(customers: int, words: Words) -> str:
+    """How many the share of those who buy again is of."""
+    if not customers:
+        return words._("nobody has been followed for 12 months yet")
+    return words.plural(
+        "within 12 months, of {n} customer followed that long",
+        "within 12 months, of {n} customers followed that long",
+        customers,
+    )
 
 
 def _figure(label: str, value: str, note: str) -> None:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from kundedagbok.basis import ENOUGH
 from kundedagbok.export import result_bytes
 from kundedagbok.language import Words
 from kundedagbok.query import Column, Query
@@ -17,12 +18,12 @@ LAZY_FROM_ROWS = 1000
 PINNED_PIXELS = 230  # leaves room for another column on a phone
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
 _CODED = ("segment", "consent_email")
-_PINNED = ("customer", "product_name", "product", "item_a", "segment", "name")
+_PINNED = ("name", "customer", "product_name", "product", "item_a", "segment")
 
 
 def table(result: pa.Table, query: Query, words: Words, currency: str | None) -> None:
     """Draw a result; amounts in one currency carry a bar each, the first column."""
-    shown = _drawable(result, query.columns, words)
+    shown = drawable(result, query.columns, words)
     st.dataframe(
         shown,
         hide_index=True,
@@ -61,7 +62,7 @@ def settings(
     barred = next((c.name for c in columns.values() if c.unit == "money"), None)
     if "currency" in result.column_names:  # each row in its own: nothing to compare
         currency = barred = None
-    first = next((name for name in columns if name in _PINNED), None)
+    first = next((name for name in _PINNED if _filled(result, name)), None)
     found: dict[str, Any] = {}
     for column in columns.values():
         if column.name not in result.column_names:
@@ -118,13 +119,15 @@ def _top(column: pa.ChunkedArray) -> float | None:
     return float(highest) if highest and lowest >= 0 else None
 
 
-def _drawable(
+def drawable(
     result: pa.Table, columns: Mapping[str, Column], words: Words
 ) -> pa.Table:
-    """Whole amounts, and words instead of codes; files carry the exact ones."""
+    """Whole amounts, words for codes, no shares of a few; files have the exact ones."""
     for place, field in enumerate(result.schema):
         column = result.column(place)
-        if columns[field.name].unit == "money":
+        if of := columns[field.name].of:
+            result = result.set_column(place, field.name, _of_many(column, result[of]))
+        elif columns[field.name].unit == "money":
             result = result.set_column(place, field.name, _whole(column))
         elif pa.types.is_decimal(field.type):
             result = result.set_column(place, field.name, column.cast(pa.float64()))
@@ -132,6 +135,19 @@ def _drawable(
             named = [word(code, words) for code in column.to_pylist()]
             result = result.set_column(place, field.name, pa.array(named, pa.string()))
     return result
+
+
+def _filled(result: pa.Table, name: str) -> bool:
+    """Whether a column is there and says something."""
+    if name not in result.column_names:
+        return False
+    return result.num_rows == 0 or result[name].null_count < result.num_rows
+
+
+def _of_many(share: pa.ChunkedArray, counted: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The shares; blank where they are of fewer than twenty."""
+    many = pc.greater_equal(counted, ENOUGH)
+    return pc.if_else(many, share, pa.scalar(None, share.type))
 
 
 def _whole(column: pa.ChunkedArray) -> pa.ChunkedArray:

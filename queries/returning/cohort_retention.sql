@@ -15,9 +15,9 @@ age            = { label = "Periods since the first purchase", unit = "count" }
 customers      = { label = "Customers who started", unit = "count" }
 active         = { label = "Of those, bought in the period", unit = "count" }
 returned_by    = { label = "Of those, have come back by then", unit = "count" }
-retention      = { label = "Share who bought in the period", unit = "share" }
+retention      = { label = "Share who bought in the period", unit = "share", of = "customers" }
 is_complete    = { label = "Finished", unit = "flag" }
-returned_share = { label = "Share who have come back by then", unit = "share" }
+returned_share = { label = "Share who have come back by then", unit = "share", of = "customers" }
 */
 with
 

@@ -11,9 +11,9 @@ source   = "Only customers followed for the whole time count; 95 % interval of W
 window_days = { label = "Days since the first purchase", unit = "days" }
 customers   = { label = "Customers followed that long", unit = "count" }
 returned    = { label = "Of those, bought again on a later day", unit = "count" }
-repeat_rate = { label = "Share who bought again", unit = "share" }
-low         = { label = "Share who bought again, at least", unit = "share" }
-high        = { label = "Share who bought again, at most", unit = "share" }
+repeat_rate = { label = "Share who bought again", unit = "share", of = "customers" }
+low         = { label = "Share who bought again, at least", unit = "share", of = "customers" }
+high        = { label = "Share who bought again, at most", unit = "share", of = "customers" }
 */
 with
 

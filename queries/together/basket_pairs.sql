@@ -26,8 +26,8 @@ orders_b       = { label = "Orders with B", unit = "count" }
 orders_both    = { label = "Orders with both", unit = "count" }
 baskets        = { label = "Orders in all", unit = "count" }
 support        = { label = "Share of all orders with both", unit = "share" }
-confidence     = { label = "Of those who bought A, share who also bought B", unit = "share" }
-confidence_b   = { label = "Of those who bought B, share who also bought A", unit = "share" }
+confidence     = { label = "Of those who bought A, share who also bought B", unit = "share", of = "orders_a" }
+confidence_b   = { label = "Of those who bought B, share who also bought A", unit = "share", of = "orders_b" }
 lift           = { label = "Times as often as expected", unit = "ratio" }
 expected       = { label = "Orders with both, if it were chance", unit = "count" }
 potential      = { label = "Possible extra sales, incl. VAT, the better way round", unit = "money" }

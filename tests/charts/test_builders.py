@@ -121,6 +121,15 @@ def test_a_running_cell_has_no_share_and_the_future_no_cell() -> None:
     }
 
 
+def test_a_small_cohort_shows_how_many_instead_of_a_share() -> None:
+    few = results.COHORTS.slice(0, 3)
+    few = few.set_column(2, "customers", pa.array([19, 19, 19]))
+    drawn = charts.cohort_heat(few, LIGHT, words_for("en")).to_dict()
+    rows = drawn["data"]["values"]
+    (cell,) = [row for row in rows if row["age"] == 1]
+    assert cell["few"] and cell["returned"] == 10 and cell["said"] == "10"
+
+
 def test_an_hour_that_nobody_shopped_in_is_drawn_as_nought() -> None:
     rows = [row for row in values("hours") if "index" in row]
     assert len(rows) == 168

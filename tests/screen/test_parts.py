@@ -15,7 +15,7 @@ from kundedagbok.language import words_for
 from pages._ui import problems
 from pages._ui.codes import CODES, word
 from pages._ui.set_aside import set_aside_bytes
-from pages._ui.tables import settings
+from pages._ui.tables import drawable, settings
 from pages._ui.text import escaped
 from tests.browser.conftest import orders_csv
 
@@ -96,6 +96,16 @@ def test_every_column_of_every_query_can_be_shown() -> None:
         empty = pa.table({name: pa.array([], pa.int64()) for name in query.columns})
         shown = settings(empty, query.columns, words_for("nb"), "NOK")
         assert set(shown) == set(query.columns)
+
+
+def test_a_share_of_a_few_is_left_to_its_count() -> None:
+    query = load()["repeat_rate"]
+    rows = pa.table(
+        {"customers": [19, 20, 0], "returned": [3, 3, 0], "repeat_rate": [0.15] * 3}
+    )
+    shown = drawable(rows, query.columns, words_for("nb"))
+    assert shown["repeat_rate"].to_pylist() == [None, 0.15, None]
+    assert shown["customers"].to_pylist() == [19, 20, 0]
 
 
 def test_no_page_sets_html_or_speaks_to_the_database() -> None:
