@@ -25,6 +25,7 @@ from kundedagbok.statistics.cycles import (
     repurchase_cycle,
     repurchase_cycles,
 )
+from kundedagbok.statistics.drivers import drivers, newcombe_interval, welch
 from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kundedagbok.statistics.identity import canonical_phones, same_person
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
@@ -32,15 +33,23 @@ from kundedagbok.statistics.pairs import significant_pairs
 from kundedagbok.statistics.pareto import ParetoNbd, fit_pareto_nbd
 from kundedagbok.statistics.refill_curve import refill_curve
 from kundedagbok.statistics.rules import basket_rules
+from kundedagbok.statistics.shares import compared_shares, counts_against_expected
 from kundedagbok.statistics.survival import SurvivalCurve, kaplan_meier
+from kundedagbok.statistics.waits import comeback_chances, second_orders, step_gaps
 
 Step = Callable[[pa.Table, Mapping[str, Any]], pa.Table]
 
 STEPS: dict[str, Step] = {
     "basket_rules": basket_rules,
     "canonical_phones": canonical_phones,
+    "comeback_chances": comeback_chances,
+    "compared_shares": compared_shares,
+    "counts_against_expected": counts_against_expected,
     "same_person": same_person,
+    "second_orders": second_orders,
+    "step_gaps": step_gaps,
     "refill_curve": refill_curve,
+    "drivers": drivers,
     "repurchase_cycles": repurchase_cycles,
     "significant_pairs": significant_pairs,
 }
@@ -57,6 +66,9 @@ __all__ = [
     "basket_rules",
     "benjamini_hochberg",
     "certainty",
+    "compared_shares",
+    "counts_against_expected",
+    "drivers",
     "fisher_greater",
     "fit_bg_nbd",
     "fit_gamma_gamma",
@@ -64,8 +76,10 @@ __all__ = [
     "fit_pareto_nbd",
     "kaplan_meier",
     "katz_interval",
+    "newcombe_interval",
     "repurchase_cycle",
     "repurchase_cycles",
     "significant_pairs",
+    "welch",
     "wilson_interval",
 ]

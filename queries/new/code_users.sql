@@ -1,0 +1,86 @@
+/*
+title    = "Who used the discount codes"               # code_users.sql
+question = "Did the campaigns bring anyone new?"
+why      = "A code that regulars use gives away money they would have spent anyway."
+action   = "Next time, keep a group without the code: only then can you see its effect."
+grain    = ["discount_code"]
+reads    = ["orders", "first_orders"]
+source   = """
+A user is a customer with a valid order with the code, counted by the first such order:
+new where that is the first order of all (and the data goes far enough back), a regular
+where there was an earlier order day. What a code brought in is not its effect"""
+may_be_empty = true
+
+[columns]
+discount_code   = "Discount code"
+customers       = { label = "Customers who used it", unit = "count" }
+new_customers   = { label = "Of those, new", unit = "count" }
+regulars        = { label = "Of those, customers already", unit = "count" }
+regulars_share  = { label = "Share who were customers already", unit = "share" }
+orders          = { label = "Orders with it", unit = "count" }
+net_revenue     = { label = "Sales with it", unit = "money" }
+discount_share  = { label = "Discount given, on average", unit = "share" }
+first_used      = { label = "First used", unit = "date" }
+last_used       = { label = "Last used", unit = "date" }
+*/
+with
+
+coded as (
+
+    select
+        orders.customer_key,
+        upper(trim(orders.discount_code)) as discount_code,
+        orders.order_date,
+        orders.net_revenue,
+        orders.discount_share,
+        first_orders.first_order_date,
+        first_orders.is_known_new
+
+    from orders
+    inner join first_orders
+        on orders.customer_key = first_orders.customer_key
+
+    where orders.discount_code is not null
+
+),
+
+users as (
+
+    select
+        discount_code,
+        customer_key,
+        count(*) as orders,
+        sum(net_revenue) as net_revenue,
+        sum(discount_share) as discount_shares,
+        min(order_date) as first_used,
+        max(order_date) as last_used,
+        min(first_order_date) < min(order_date) as is_regular,
+        bool_and(is_known_new) as is_known_new
+
+    from coded
+
+    group by
+        discount_code,
+        customer_key
+
+)
+
+select
+    discount_code,
+    count(*) as customers,
+    count(*) filter (where not is_regular and is_known_new) as new_customers,
+    count(*) filter (where is_regular) as regulars,
+    count(*) filter (where is_regular) / nullif(count(*), 0) as regulars_share,
+    sum(orders) as orders,
+    sum(net_revenue) as net_revenue,
+    sum(discount_shares) / nullif(sum(orders), 0) as discount_share,
+    min(first_used) as first_used,
+    max(last_used) as last_used
+
+from users
+
+group by discount_code
+
+order by
+    customers desc,
+    discount_code asc

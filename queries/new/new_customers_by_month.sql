@@ -1,0 +1,91 @@
+/*
+title    = "New customers, month by month"             # new_customers_by_month.sql
+question = "How many new customers come in each month?"
+why      = "A shop that stops finding new customers notices it a year too late."
+action   = "Compare with the same month last year before you change anything."
+grain    = ["month"]
+reads    = ["orders", "as_of"]
+source   = """
+New is a customer's first valid order in all that is loaded; every other order is a
+returning one. Before the left edge nobody can be called new: earlier orders may be
+missing. Whole: the data starts by the 7th of the month, and ends with it or later"""
+
+[columns]
+month               = { label = "Month", unit = "month" }
+new_customers       = { label = "New customers", unit = "count" }
+returning_customers = { label = "Customers who had bought in an earlier month", unit = "count" }
+new_orders          = { label = "First orders", unit = "count" }
+returning_orders    = { label = "Later orders", unit = "count" }
+new_revenue         = { label = "Sales from first orders", unit = "money" }
+returning_revenue   = { label = "Sales from later orders", unit = "money" }
+is_known            = { label = "Far enough into the data to call them new", unit = "flag" }
+is_whole            = { label = "Whole month", unit = "flag" }
+*/
+with
+
+bought as (
+
+    select
+        customer_key,
+        sequence_number,
+        net_revenue,
+        cast(date_trunc('month', order_date) as date) as month
+
+    from orders
+
+    where customer_key is not null
+
+),
+
+first_months as (
+
+    select
+        customer_key,
+        month as first_month
+
+    from bought
+
+    where sequence_number = 1
+
+),
+
+counted as (
+
+    select
+        bought.month,
+        count(*) filter (where bought.sequence_number = 1) as new_orders,
+        count(*) filter (where bought.sequence_number > 1) as returning_orders,
+        sum(bought.net_revenue) filter (
+            where bought.sequence_number = 1
+        ) as new_revenue,
+        sum(bought.net_revenue) filter (
+            where bought.sequence_number > 1
+        ) as returning_revenue,
+        count(distinct bought.customer_key) filter (
+            where bought.month > first_months.first_month
+        ) as returning_customers
+
+    from bought
+    inner join first_months
+        on bought.customer_key = first_months.customer_key
+
+    group by bought.month
+
+)
+
+select
+    counted.month,
+    counted.new_orders as new_customers,
+    counted.returning_customers,
+    counted.new_orders,
+    counted.returning_orders,
+    coalesce(counted.new_revenue, 0) as new_revenue,
+    coalesce(counted.returning_revenue, 0) as returning_revenue,
+    counted.month >= as_of.left_edge as is_known,
+    counted.month >= as_of.first_date - interval 6 day
+    and last_day(counted.month) <= as_of.as_of as is_whole
+
+from counted
+cross join as_of
+
+order by counted.month
