@@ -3,8 +3,8 @@ title    = "Who is on which list"                      # list_members.sql
 question = "Which customers belong to each named list?"
 why      = "A list has one rule, whether it is drawn, counted or sent."
 grain    = ["list_name", "customer_key"]
-reads    = ["customers", "orders", "unlinked_credits", "as_of"]
-source   = "Segment catalogue: ten groups, three main groups, the top 10 and 20"
+reads    = ["customers", "orders", "unlinked_credits", "as_of", "quiet_lists"]
+source   = "Segment catalogue: ten groups, three main groups, the top 10 and 20; and the lists of quiet_lists"
 
 [columns]
 list_name    = "Code of the list"
@@ -100,7 +100,33 @@ window_ranked as (
 
 ),
 
+quiet_ranked as (
+
+    select
+        quiet_lists.list_name,
+        quiet_lists.customer_key,
+        row_number() over (
+            partition by quiet_lists.list_name
+            order by
+                quiet_lists.value_at_stake desc, customers.customer asc
+        ) as position
+
+    from quiet_lists
+
+    inner join customers
+        on quiet_lists.customer_key = customers.customer_key
+
+),
+
 members as (
+
+    select
+        list_name,
+        customer_key,
+        position
+    from quiet_ranked
+
+    union all
 
     select
         segment as list_name,

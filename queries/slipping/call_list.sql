@@ -4,8 +4,8 @@ question = "Who should I call?"
 why      = "A personal call suits the few who mean the most."
 action   = "Download the call list, and check who you may call."
 grain    = ["customer"]
-reads    = ["customer_clocks", "customers", "recent_complaints", "shop", "order_lines", "products"]
-source   = "Groups gold_slipping and lost_big, not waiting for their season, worth the call, with a phone number; nobody who has said no to calls or has an open complaint; in Denmark (the customer's country, else the shop's) only who said yes to calls. Last products: the three with most net revenue on the last order day. Talk about: their return where they sent back goods of that day, else their own pace where it set the limit, else their favourite category where one is known, else the last purchase"
+reads    = ["quiet_lists", "customer_clocks", "customers", "order_lines", "products"]
+source   = "List call_list of quiet_lists, from this value up. Last products: the three with most net revenue on the last order day. Talk about: their return where they sent back goods of that day, else their own pace where it set the limit, else their favourite category where one is known, else the last purchase"
 may_be_empty = true
 
 [params]
@@ -99,22 +99,13 @@ select
         when customers.favourite_category is not null then 'favourite'
         else 'last_purchase'
     end as talk_about
-from customer_clocks
+from quiet_lists
+inner join customer_clocks
+    on quiet_lists.customer_key = customer_clocks.customer_key
 inner join customers
-    on customer_clocks.customer_key = customers.customer_key
-cross join shop
-left join last_days on customer_clocks.customer_key = last_days.customer_key
-left join recent_complaints
-    on customer_clocks.customer_key = recent_complaints.customer_key
+    on quiet_lists.customer_key = customers.customer_key
+left join last_days on quiet_lists.customer_key = last_days.customer_key
 where
-    customers.segment in ('gold_slipping', 'lost_big')
-    and customer_clocks.state <> 'in_time'
-    and customer_clocks.value_at_stake >= $call_cost
-    and customers.phone is not null
-    and customers.consent_phone <> 'no'
-    and recent_complaints.customer_key is null
-    and (
-        coalesce(customers.country, shop.country, '') <> 'DK'
-        or customers.consent_phone = 'yes'
-    )
+    quiet_lists.list_name = 'call_list'
+    and quiet_lists.value_at_stake >= $call_cost
 order by position, customers.customer

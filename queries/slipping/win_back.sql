@@ -4,8 +4,8 @@ question = "Who should get “We miss you”?"
 why      = "At the right time it is kind, too early it is nagging."
 action   = "Download those who have said yes to e-mail. One e-mail, one reminder, then stop."
 grain    = ["customer"]
-reads    = ["customer_clocks", "customers", "recent_complaints", "shop"]
-source   = "State slipping in customer_clocks, so neither recent buyers nor lost ones; nobody with an open complaint; in Denmark (the customer's country, else the shop's) only who said yes to e-mail"
+reads    = ["quiet_lists", "customer_clocks", "customers"]
+source   = "List win_back of quiet_lists: neither recent buyers nor lost ones, nobody with an open complaint, in Denmark only with a yes"
 may_be_empty = true
 
 [columns]
@@ -65,22 +65,14 @@ select
     customers.favourite_category,
     customers.last_product
 
-from customer_clocks
+from quiet_lists
+
+inner join customer_clocks
+    on quiet_lists.customer_key = customer_clocks.customer_key
 
 inner join customers
-    on customer_clocks.customer_key = customers.customer_key
+    on quiet_lists.customer_key = customers.customer_key
 
-cross join shop
-
-left join recent_complaints
-    on customer_clocks.customer_key = recent_complaints.customer_key
-
-where
-    customer_clocks.state = 'slipping'
-    and recent_complaints.customer_key is null
-    and (
-        coalesce(customers.country, shop.country, '') <> 'DK'
-        or customers.consent_email = 'yes'
-    )
+where quiet_lists.list_name = 'win_back'
 
 order by position, customers.customer
