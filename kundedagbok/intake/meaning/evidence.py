@@ -5,6 +5,7 @@ means "quantity" in one country and "amount" in the next is read by its cells.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -110,12 +111,15 @@ def evidence_of(cells: Sequence[str | None]) -> Evidence:
     """Look at a sample of a column's cells; nulls and blanks count as unfilled."""
     filled = [text for cell in cells if cell and (text := cell.strip(" \t\r\n\u00a0"))]
 
+    times = Counter(filled)
+
     def share(looks: Callable[[str], object]) -> float:
-        return sum(1 for text in filled if looks(text)) / max(len(filled), 1)
+        found = sum(n for text, n in times.items() if looks(text))
+        return found / max(len(filled), 1)
 
     return Evidence(
         filled=len(filled) / max(len(cells), 1),
-        distinct=len(set(filled)) / max(len(filled), 1),
+        distinct=len(times) / max(len(filled), 1),
         length=sum(map(len, filled)) / max(len(filled), 1),
         date=share(_DATE.fullmatch),
         number=share(_NUMBER.fullmatch),

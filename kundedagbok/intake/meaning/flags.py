@@ -13,12 +13,15 @@ _NO = (
 )
 YES = {*_YES.split(), "opt in", "opted in"}
 NO = {*_NO.split(), "never subscribed", "opt out", "opted out", "not subscribed"}
+_LONGEST = 2 * max(map(len, YES | NO))  # longer texts need not be looked at
 _YES_KEYS = frozenset(map(folded, YES))
 _NO_KEYS = frozenset(map(folded, NO))
 
 
 def flag_of(text: str) -> bool | None:
     """What a cell says; null where it says neither yes nor no."""
+    if len(text) > _LONGEST:
+        return None
     key = folded(text) or text.strip()
     if key in _YES_KEYS:
         return True
