@@ -7,6 +7,7 @@ So a changed window rebuilds the last few tables, and not the clean-up.
 
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -36,12 +37,14 @@ def build(
     catalog: Catalog,
     definition: Definition,
     data: str = "",
+    own: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """Build the base tables whose key has changed; returns their names.
 
-    `data` is another text when the loaded_* tables hold something else.
+    `data` is another text when the loaded_* tables hold something else; a table that
+    comes from no file has one of its `own`.
     """
-    keys = table_keys(catalog, definition, data)
+    keys = table_keys(catalog, definition, data, own)
     with connection.cursor() as cursor:
         cursor.execute(_KEYS)
         standing = dict(cursor.execute("from base_table_keys").fetchall())
@@ -66,7 +69,10 @@ def build(
 
 
 def table_keys(
-    catalog: Catalog, definition: Definition, data: str
+    catalog: Catalog,
+    definition: Definition,
+    data: str,
+    own: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """The key of every base table under a definition and some data."""
     rules = {field: str(getattr(definition, field)) for field in vars(definition)}
@@ -76,7 +82,11 @@ def table_keys(
         parts = [
             query.sql,
             *(f"{rule}={rules[rule]}" for rule in named),
-            *(keys.get(name, data) for name in query.reads if name != "definition"),
+            *(
+                keys.get(name, own.get(name, data))
+                for name in query.reads
+                if name != "definition"
+            ),
         ]
         keys[query.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return keys

@@ -34,6 +34,7 @@ select file_id, fingerprint, mapping
 from loaded_files
 order by fingerprint
 """
+_CHOICES = "from loaded_refill_choices order by product_code"
 _MISSING = N_("{file} is not there, or may not be opened. Check the name.")
 _SET_ASIDE = """
 select line_number, text, reason
@@ -115,6 +116,12 @@ class Workspace:
             base.keep_setting(self.connection, "definition", definition.to_toml())
             self._fingerprint = None
 
+    def choose_refills(self, choices: pa.Table) -> None:
+        """Keep what the owner says of refills: product_code, is_included, days."""
+        with self.lock:
+            intake.keep_refill_choices(self.connection, choices)
+            self._fingerprint = None
+
     def run(self, name: str, **values: Any) -> pa.Table:
         """The answer of an analysis; raises BadParameter for a wrong name or value."""
         query = self._analysis(name)
@@ -190,15 +197,20 @@ class Workspace:
             self.catalog,
             self.definition,
             self._data_mark(),
+            {"loaded_refill_choices": self._mark(_CHOICES)},
         )
         base.keep_setting(self.connection, "built", self.fingerprint)
 
     def _marked(self) -> str:
         parts = base.version(self.catalog), self.definition.fingerprint
-        return hashlib.sha256("".join((*parts, self._data_mark())).encode()).hexdigest()
+        marks = self._data_mark(), self._mark(_CHOICES)
+        return hashlib.sha256("".join((*parts, *marks)).encode()).hexdigest()
 
     def _data_mark(self) -> str:
-        rows = self._read(_MARKS).to_pylist()
+        return self._mark(_MARKS)
+
+    def _mark(self, sql: str) -> str:
+        rows = self._read(sql).to_pylist()
         said = "\n".join(str(tuple(row.values())) for row in rows)
         return hashlib.sha256(said.encode()).hexdigest()
 

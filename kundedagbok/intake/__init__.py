@@ -10,7 +10,11 @@ from kundedagbok.intake.reading.containers import (
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.text_table import TextTable
 from kundedagbok.intake.report import FileReport, Question
-from kundedagbok.intake.schema import create_loaded_tables, forget_file
+from kundedagbok.intake.schema import (
+    create_loaded_tables,
+    forget_file,
+    keep_refill_choices,
+)
 
 __all__ = [
     "Dialect",
@@ -22,6 +26,7 @@ __all__ = [
     "TextTable",
     "create_loaded_tables",
     "forget_file",
+    "keep_refill_choices",
     "load_file",
     "plan",
     "read_table",

@@ -314,6 +314,13 @@ create table if not exists loaded_carts (
     device varchar
 );
 
+-- What the owner says of refills; belongs to no file.
+create table if not exists loaded_refill_choices (
+    product_code varchar primary key,
+    is_included boolean,
+    days integer
+);
+
 create table if not exists set_aside_rows (
     file_id integer not null,
     line_number bigint not null,

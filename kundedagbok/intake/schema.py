@@ -10,6 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 import duckdb
+import pyarrow as pa
 
 from kundedagbok.intake.rows import transaction
 
@@ -49,6 +50,19 @@ def column_types(table: str) -> Mapping[str, str]:
         create_loaded_tables(connection)
         rows = connection.table(table).description
     return MappingProxyType({name: str(kind) for name, kind, *_ in rows})
+
+
+def keep_refill_choices(
+    connection: duckdb.DuckDBPyConnection, choices: pa.Table
+) -> None:
+    """Replace what the owner says of refills."""
+    with transaction(connection):
+        connection.execute("delete from loaded_refill_choices")
+        connection.register("incoming_rows", choices)
+        connection.execute(
+            "insert into loaded_refill_choices by name from incoming_rows"
+        )
+        connection.unregister("incoming_rows")
 
 
 def forget_file(connection: duckdb.DuckDBPyConnection, file_id: int) -> None:
