@@ -29,7 +29,8 @@ _MARKS = {
 }
 _REVERSED = {"consent_refused": "consent_email", "consent_refused_sms": "consent_sms"}
 _SHARES = frozenset({"tax_rate", "line_discount_share"})
-_HELPERS = {"line_discount_share": "DECIMAL(18,6)"}
+_HELPERS = {"line_discount_share": "DECIMAL(18,6)", "visit_marks": "VARCHAR"}
+_VISIT_MARKS = {"channel": "utm_source", "campaign": "utm_campaign"}
 
 
 @dataclass(frozen=True)
@@ -198,9 +199,22 @@ def _companions(
         more["has_time"] = "true" if _has_clock(connection, style) else "false"
         if style.has_offset:
             more["utc_offset_minutes"] = f"offset_minutes(c{fields['ordered_at'][0]})"
+    if "visit_marks" in fields:
+        more |= _visit(fields)
     if "currency" in kinds and "currency" not in fields and found.header_currency:
         more["currency"] = f"'{found.header_currency}'"
     return more
+
+
+def _visit(fields: Dict[str, tuple[int, ...]]) -> dict[str, str]:
+    """Where the visit came from, out of a cell of `utm_source: …` lines."""
+    found = {}
+    for name, mark in _VISIT_MARKS.items():
+        cell = f"c{fields['visit_marks'][0]}"
+        said = f"regexp_extract({cell}, '{mark}\\s*[:=]\\s*([^\\n&;]+)', 1)"
+        own = [f"unguarded(c{fields[name][0]})"] if name in fields else []
+        found[name] = f"coalesce({', '.join([f'written({said})', *own])})"
+    return found
 
 
 def _has_clock(connection: duckdb.DuckDBPyConnection, style: DateStyle) -> bool:
