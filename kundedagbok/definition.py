@@ -196,10 +196,11 @@ def _written(value: Any) -> str:
         case tuple():
             return f"[{', '.join(map(_written, value))}]"
         case _:
-            return _quoted(value)
+            return quoted(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     plain = "".join(
         letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}"

@@ -32,6 +32,8 @@ Progress = Callable[[str, float], None]
 _MARKS = """
 select file_id, fingerprint, mapping
 from loaded_files
+union all
+select null, contact, verdict from loaded_identity_decisions
 order by fingerprint
 """
 _CHOICES = "from loaded_refill_choices order by product_code"
@@ -53,7 +55,7 @@ class Workspace:
         self.birth = uuid4().hex  # another one after everything is deleted
         self.lock = RLock()
         self.catalog: Catalog = load_catalog()
-        self._results = Results()
+        self.results = Results()
         self._open(definition)
 
     @property
@@ -107,7 +109,7 @@ class Workspace:
         with self.lock:
             intake.forget_file(self.connection, file_id)
             self._fingerprint = None
-            self._results.clear()
+            self.results.clear()
 
     def define(self, definition: Definition) -> None:
         """Count another way from now on; the base tables are built once more."""
@@ -129,7 +131,19 @@ class Workspace:
         with self.lock:
             self._build()
             key = (self.fingerprint, name, tuple(chosen.items()))
-            return self._results.get(key, lambda: self.engine.run(query, chosen))
+            return self.results.get(key, lambda: self.engine.run(query, chosen))
+
+    def decided(self) -> None:
+        """Something was decided about who is who; what rests on it is made anew."""
+        with self.lock:
+            self._fingerprint = None
+
+    def build_beside(
+        self, beside: duckdb.DuckDBPyConnection, definition: Definition
+    ) -> None:
+        """Build what another definition makes different, through another connection."""
+        engine, data = DuckDBEngine(beside), self._data_mark()
+        base.build(beside, engine, self.catalog, definition, data)
 
     def erase(self) -> None:
         """Delete everything, from memory and from the disk; what is left is empty."""
@@ -143,7 +157,7 @@ class Workspace:
     def close(self) -> None:
         """Let go of the file and the memory; a workspace in memory is gone."""
         with self.lock:
-            self._results.clear()
+            self.results.clear()
             self._locked.close()
 
     def __enter__(self) -> Self:

@@ -328,6 +328,14 @@ create table if not exists set_aside_rows (
     reason varchar not null
 );
 
+create table if not exists loaded_identity_decisions (
+    contact varchar primary key,
+    verdict varchar not null,
+    decided_by varchar not null,
+    decided_on date not null,
+    why varchar not null
+);
+
 create table if not exists remembered_mappings (
     header_fingerprint varchar primary key,
     mapping varchar not null

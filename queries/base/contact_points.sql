@@ -4,7 +4,7 @@ grain   = ["file_id", "line_number"]
 reads   = [
     "document_parties", "document_states", "source_files",
     "loaded_customers", "emails", "phones",
-    "nobody_numbers",
+    "nobody_numbers", "loaded_identity_decisions",
 ]
 
 [columns]
@@ -81,7 +81,11 @@ select
     coalesce(emails.is_role, false) as is_role,
     phones.phone,
     case
-        when phones.phone is not null or emails.is_role
+        when
+            phones.phone is not null
+            or emails.is_role
+            or decided_emails.contact is not null
+            or decided_numbers.contact is not null
             then lower(
                 regexp_extract(rows_with_contact.full_name, '^\s*(\S+)', 1)
                 || ' '
@@ -95,3 +99,10 @@ left join phones
     on
         rows_with_contact.phone = phones.written
         and rows_with_contact.country = phones.country
+left join loaded_identity_decisions as decided_emails
+    on emails.email = decided_emails.contact
+left join loaded_identity_decisions as decided_numbers
+    on
+        '# ' || rows_with_contact.system || ' '
+        || rows_with_contact.customer_id
+        = decided_numbers.contact

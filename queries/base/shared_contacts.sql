@@ -1,12 +1,14 @@
 /*
-title   = "E-mails and telephones that several people use"
+title   = "E-mails, telephones and numbers that several people use"
 grain   = ["contact"]
-reads   = ["contact_points", "definition"]
-source  = "Such a one alone never makes two customers one; numbers count per system"
+reads   = ["contact_points", "loaded_identity_decisions", "definition"]
+source  = """
+Such a one alone never makes two customers one; numbers count per system. What a person
+has decided wins; a customer number is written '# ' and the system before it"""
 
 [columns]
-contact = "E-mail or telephone in one form"
-reason  = "role_address, many_numbers or several_names"
+contact = "E-mail or telephone in one form, or a number decided to be several people's"
+reason  = "role_address, many_numbers, several_names, or decided by a person"
 */
 with
 
@@ -79,6 +81,7 @@ numbered as (
 select
     counted.contact,
     case
+        when decisions.verdict = 'several' then 'decided'
         when counted.is_role then 'role_address'
         when numbered.customer_numbers > 3 then 'many_numbers'
         else 'several_names'
@@ -86,12 +89,28 @@ select
 
 from counted
 inner join numbered on counted.contact = numbered.contact
+left join loaded_identity_decisions as decisions
+    on counted.contact = decisions.contact
 cross join definition
 
 where
-    definition.role_addresses = 'apart'
-    and (
-        counted.is_role
-        or numbered.customer_numbers > 3
-        or (counted.is_phone and counted.person_names > 1)
+    coalesce(decisions.verdict, '') = 'several'
+    or (
+        decisions.verdict is null
+        and definition.role_addresses = 'apart'
+        and (
+            counted.is_role
+            or numbered.customer_numbers > 3
+            or (counted.is_phone and counted.person_names > 1)
+        )
     )
+
+union all
+
+select
+    contact,
+    'decided' as reason
+
+from loaded_identity_decisions
+
+where verdict = 'several' and starts_with(contact, '# ')

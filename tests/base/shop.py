@@ -39,7 +39,7 @@ def loaded(
     """Append rows to a loaded_* table; line numbers are given where absent."""
     rows = [
         {"file_id": 1, "line_number": place, **row}
-        if table not in ("loaded_files",)
+        if table not in ("loaded_files", "loaded_identity_decisions")
         else dict(row)
         for place, row in enumerate(rows, 2)
     ]
