@@ -38,11 +38,15 @@ else:
                 title=_("Do they come back?"),
                 url_path="returning",
             ),
+            st.Page(
+                "pages/slipping.py", title=_("Slipping away"), url_path="slipping"
+            ),
         ],
         _("The products"): [
             st.Page(
                 "pages/together.py", title=_("Bought together"), url_path="together"
-            )
+            ),
+            st.Page("pages/refills.py", title=_("Refills"), url_path="refills"),
         ],
     }
     page = st.navigation(chapters, position="hidden")

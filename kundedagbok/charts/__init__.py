@@ -7,10 +7,12 @@ aloud and is translated. This package is the only one that knows Altair.
 from altair.utils.schemapi import disable_debug_mode
 
 from kundedagbok.charts.bars import GROUPS, count_bars, ranked_bars, segment_bars
+from kundedagbok.charts.clock import clock_strips, refill_curve
 from kundedagbok.charts.dots import pair_dots, rate_dots
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
 from kundedagbok.charts.look import DARK, LIGHT, Look
 from kundedagbok.charts.tiles import rfm_tiles
+from kundedagbok.charts.waiting import gap_bars, lateness, rate_steps, share_curve
 
 # Altair else checks every part as it is made, which takes longer than the queries;
 # a whole chart is still checked by `to_dict`, and so in the tests.
@@ -21,13 +23,19 @@ __all__ = [
     "GROUPS",
     "LIGHT",
     "Look",
+    "clock_strips",
     "cohort_heat",
     "cohort_name",
     "count_bars",
+    "gap_bars",
+    "lateness",
     "pair_dots",
     "ranked_bars",
     "rate_dots",
+    "rate_steps",
+    "refill_curve",
     "rfm_tiles",
     "segment_bars",
+    "share_curve",
     "week_heat",
 ]

@@ -9,6 +9,27 @@ from pages._ui.steps import ways
 
 EMPTY = {
     "purchase_gaps": N_("Nobody has bought again yet."),
+    "gap_distribution": N_("Nobody has bought again yet."),
+    "comeback_chance": N_(
+        "Too few have been followed for long enough to see who comes back. "
+        "Add older orders, or come back in half a year."
+    ),
+    "second_order_curve": N_(
+        "Fewer than 20 customers: too few to draw a line. Come back with more."
+    ),
+    "slipping_customers": N_("Nobody is slipping away right now."),
+    "value_at_stake": N_("Nobody is slipping away right now."),
+    "risk_kinds": N_("Nobody is at risk right now."),
+    "win_back": N_("Nobody is slipping away right now."),
+    "call_list": N_(
+        "Nobody to call: no big customer who has gone quiet and may be called "
+        "has a phone number. Lower the amount, or ask for the number at checkout."
+    ),
+    "letters": N_(
+        "Nobody to write to: the files hold no addresses, or nobody has gone quiet. "
+        "Lower the amount, or export the orders with street and postcode."
+    ),
+    "silent_groups": N_("Nobody is slipping away right now."),
     "": N_("Nobody fits these choices. Try a longer period or fewer conditions."),
     "basket_pairs": N_(
         "No pair stands out from plain chance. That is an answer too. "

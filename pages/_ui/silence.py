@@ -1,10 +1,111 @@
-"""When silence counts as too long, and whether that was measured."""
+"""Pictures and words of silence: its limits, the chance to come back, the tone."""
 
 from typing import Any
 
+import streamlit as st
+
+from kundedagbok import charts
+from kundedagbok.language import N_
+from pages._ui.codes import word
 from pages._ui.facts import View
+
+TONES = {
+    "gold": (
+        N_("Warm and personal. Tell them first about what is new."),
+        N_("No discount: they come without one."),
+    ),
+    "gold_slipping": (
+        N_("From person to person, by phone or a few lines signed with your name."),
+        N_("No discount first, and no mass e-mail."),
+    ),
+    "lost_big": (
+        N_("Ask honestly what could have been better, and listen."),
+        N_("Nothing about all they have bought, and no sales talk."),
+    ),
+    "one_timer_pausing": (
+        N_("Helpful: one good tip about what they bought."),
+        N_("No “We miss you”: you hardly know each other yet."),
+    ),
+    "pausing": (
+        N_("Friendly and short: a refill, or what is new in their favourite category."),
+        N_("One e-mail and one reminder, no more."),
+    ),
+    "one_timer_lost": (
+        N_("One short e-mail in season, easy to say no to."),
+        N_("Then stop."),
+    ),
+    "lost": (
+        N_("Light: the season's best, once or twice a year."),
+        N_("No reproach, and no “long time no see”."),
+    ),
+    "regular": (
+        N_("As to a good acquaintance: ask whether something is missing."),
+        N_("No discount first."),
+    ),
+}
 
 
 def silence(view: View) -> dict[str, Any]:
     """The limits that the groups of this view were made with."""
     return view.workspace.run("silence_used").to_pylist()[0]
+
+
+def gaps(view: View) -> Any:
+    """The gaps between purchases, with both limits."""
+    first, words = view.table.slice(0, 1).to_pylist()[0], view.words
+    limits = [
+        (first["slip_days"], words._("slipping: day {day}", day=first["slip_days"])),
+        (first["lost_days"], words._("lost: day {day}", day=first["lost_days"])),
+    ]
+    return charts.gap_bars(view.table, view.look, words, limits=limits)
+
+
+def comeback(view: View) -> Any:
+    """The chance to come back, with the day on which it is halved."""
+    words, rows = view.words, view.table.to_pylist()
+    half = rows[0]["chance"] / 2
+    day = next((row["days_silent"] for row in rows if row["chance"] <= half), None)
+    return charts.share_curve(
+        view.table,
+        view.look,
+        words,
+        columns=("days_silent", "chance"),
+        titles=(words._("Days since the last purchase"), words._("Chance")),
+        note=(day, words._("halved: day {day}", day=day)) if day else None,
+    )
+
+
+def at_stake(view: View) -> Any:
+    """What each quiet group bought for."""
+    names = [
+        "net_revenue" if name == "value_at_stake" else name
+        for name in view.table.column_names
+    ]
+    return charts.segment_bars(
+        view.table.rename_columns(names),
+        view.look,
+        view.words,
+        currency=view.currency,
+    )
+
+
+def tones(view: View) -> None:
+    """One line of tone per group, and how many each way of contact reaches."""
+    words = view.words
+    found = {row["segment"]: row for row in view.table.to_pylist()}
+    with st.grid(2, min_column_width=300, gap="medium"):
+        for code, (do, leave) in TONES.items():
+            if code not in found:
+                continue
+            row = found[code]
+            with st.container(gap="xxsmall"):
+                n = words.plural("{n} customer", "{n} customers", row["customers"])
+                st.markdown(f"**{word(code, words)}**: {n}")
+                st.markdown(f"{words._(do)} {words._(leave)}")
+                st.caption(
+                    words._(
+                        "{mail} can be e-mailed, {phone} have a phone number.",
+                        mail=words.number(row["with_yes"]),
+                        phone=words.number(row["with_phone"]),
+                    )
+                )

@@ -9,7 +9,7 @@ source   = "List call_list of quiet_lists, from this value up. Last products: th
 may_be_empty = true
 
 [params]
-call_cost = { type = "int", default = 500, min = 0, max = 100000, label = "A call is worth it from" }
+call_cost = { type = "int", default = 2000, min = 0, max = 100000, label = "A call is worth it from" }
 
 [columns]
 position           = { label = "Place", unit = "count" }

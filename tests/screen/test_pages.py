@@ -7,7 +7,13 @@ from kundedagbok.language import words_for
 from pages._ui.language import OFFERED
 from tests.screen.conftest import Opened
 
-PAGES = ("pages/start.py", "pages/best.py", "pages/returning.py", "pages/together.py")
+PAGES = (
+    "pages/start.py",
+    "pages/best.py",
+    "pages/returning.py",
+    "pages/together.py",
+    "pages/slipping.py",
+)
 CELLS = {"pages/start.py": 5, "pages/best.py": 4, "pages/returning.py": 4}
 every_page = pytest.mark.parametrize("page", PAGES)
 every_language = pytest.mark.parametrize("language", OFFERED)

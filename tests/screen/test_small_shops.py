@@ -18,7 +18,7 @@ from tests.screen.test_pages import PAGES, texts
 HEADER = "Ordrenummer;Dato;E-post;Vare;Antall;Beløp;Valuta"
 GOODS = ("Kaffe", "Te", "Kopp")
 LANGUAGES = ("en", "nb")
-START, BEST, RETURNING, TOGETHER = PAGES
+START, BEST, RETURNING, TOGETHER, *_ = PAGES
 Keys = dict[str, str]
 
 
