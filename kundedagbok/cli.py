@@ -11,17 +11,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import kundedagbok
-from kundedagbok import lists, sample
+from kundedagbok import sample
+from kundedagbok.cli_lists import add_lists
 from kundedagbok.cli_output import FORMATS
-from kundedagbok.cli_queries import find_query, queries, run, workspace_of
+from kundedagbok.cli_queries import queries, run, workspace_of
 from kundedagbok.definition import Definition
 from kundedagbok.errors import AppError, QueryFileError, UnreadableFile
-from kundedagbok.export import destination, list_bytes, readme
 from kundedagbok.intake import FileReport, Mapping
 from kundedagbok.language import LANGUAGES, N_, Words, words_for
 from kundedagbok.site import site_folder
@@ -91,37 +90,6 @@ def _text(path: str) -> str:
         ) from problem
 
 
-def show_lists(options: argparse.Namespace) -> int:
-    """List every named list with its size and how many can be reached."""
-    words = words_for(options.language)
-    with workspace_of(options) as workspace:
-        found = lists.summaries(workspace)
-    if options.json:
-        print(json.dumps({"lists": [vars(summary) for summary in found]}))
-        return 0
-    for summary in found:
-        name = words._(lists.NAMES[summary.name])
-        print(f"{summary.name:<20} {summary.size:>9} {summary.reach:>9}  {name}")
-    return 0
-
-
-def write_list(options: argparse.Namespace) -> int:
-    """Write one list in a destination's form, with its note beside it."""
-    words, form = words_for(options.language), destination(options.to)
-    query = find_query("segment_members")
-    labels = {name: words._(column.label) for name, column in query.columns.items()}
-    with workspace_of(options) as workspace:
-        chosen = lists.members(workspace, options.name, everyone=options.everyone)
-        as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
-        sentence = workspace.definition.sentence(words)
-    out = Path(options.out)
-    out.write_bytes(list_bytes(chosen.table, form, words, labels))
-    today = datetime.now(UTC).date()
-    note = readme(chosen, form, words, as_of=as_of, definition=sentence, today=today)
-    Path(f"{out}.readme.txt").write_text(note, encoding="utf-8")
-    return 0
-
-
 def write_sample(options: argparse.Namespace) -> int:
     """Write the fictional shop's exports into a folder."""
     for path in sample.write(options.variant, options.seed, Path(options.out)):
@@ -164,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_load(commands)
     _add_queries(commands)
-    _add_lists(commands)
+    add_lists(_command, commands)
     _add_sample(commands)
     return parser
 
@@ -201,18 +169,6 @@ def _add_queries(commands: Commands) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--out", type=Path)
-
-
-def _add_lists(commands: Commands) -> None:
-    parser = _command(commands, "lists", show_lists)
-    parser.add_argument("--workspace", required=True)
-    parser.add_argument("--json", action="store_true")
-    parser = _command(commands, "list", write_list)
-    parser.add_argument("name")
-    parser.add_argument("--workspace", required=True)
-    parser.add_argument("--to", default="nordic_excel", metavar="FORM")
-    parser.add_argument("--everyone", action="store_true")
-    parser.add_argument("--out", required=True)
 
 
 def _add_sample(commands: Commands) -> None:

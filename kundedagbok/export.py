@@ -1,203 +1,203 @@
-"""Lists as bytes: one file per destination, and a note that travels with it.
+"""A list packed for its tool: one file, or an archive of them with their note.
 
-A destination is data (`destinations/*.toml`): its delimiter, its decimal mark, its
-columns. Personal text is written as text: where a person will open the file in a
-spreadsheet, a cell that could start a formula gets an apostrophe in front.
+The note says what the list is, who is on it and by which right, and when to delete
+it. The archive of a list in parts, or of one with companions, holds it too.
 """
 
-import csv
 import io
 import re
-import tomllib
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kundedagbok.errors import BadParameter
+from kundedagbok.consent import Leaving, Sending, leaving
+from kundedagbok.destinations import (
+    Column,
+    Destination,
+    File,
+    Setting,
+    destination,
+    reachable_rows,
+    written,
+)
+from kundedagbok.destinations.companions import COMPANIONS
 from kundedagbok.language import N_, Words
-from kundedagbok.lists import NAMES, Members
+from kundedagbok.lists import ADVICE, NAMES, Members
+from kundedagbok.readme import KEEP_DAYS, README_NAMES, Occasion, note
 
-KEEP_DAYS = 30
-_CONSENT = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
-_CODES = {"segment": NAMES, "consent_email": _CONSENT}
-_STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+CONSENT = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
+_MIME = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_LONGEST_ROW = 2000  # bytes, on average over a whole file
 
 
 @dataclass(frozen=True)
-class Destination:
-    """One tool or form that a list can be sent to."""
+class Parcel:
+    """What is handed over: its file name, its bytes, how many people are in it."""
 
-    code: str
     name: str
-    about: str
-    delimiter: str
-    decimal: str
-    byte_order_mark: bool
-    line_end: str
-    headings: str
-    guard_formulas: bool
-    needs: str
-    columns: tuple[str, ...]
+    data: bytes
+    rows: int
+    delete_by: date
+    note: str
+
+    @property
+    def mime(self) -> str:
+        """The kind of file, as a browser names it."""
+        return _MIME[self.name.rpartition(".")[2]]
 
 
-@lru_cache(maxsize=1)
-def destinations() -> Mapping[str, Destination]:
-    """Return every destination by its code, which is its file's stem."""
-    folder = files("kundedagbok") / "destinations"
-    found = sorted(folder.iterdir(), key=lambda path: path.name)
-    return {
-        path.name.removesuffix(".toml"): _destination(path.name, path.read_text())
-        for path in found
-        if path.name.endswith(".toml")
-    }
+def parcel(
+    members: Members,
+    form: Destination,
+    words: Words,
+    labels: Mapping[str, str],
+    occasion: Occasion,
+    sending: Sending | None = None,
+) -> Parcel:
+    """Pack those of a list who may leave, in a destination's form."""
+    chosen = sending or Sending()
+    going = may_leave(members, form, chosen, occasion.as_of)
+    setting = _setting(members, words, labels, occasion)
+    files = written(_completed(going.table, words), form, setting)
+    rows = sum(file.rows for file in files)
+    text = note(members, form, words, occasion, chosen, going, rows)
+    more = [COMPANIONS[name](setting) for name in form.companions]
+    name = file_name(members, form, occasion, rows)
+    data = files[0].data
+    if name.endswith(".zip"):
+        stem = file_stem(members, occasion)
+        data = _archive(stem, [*files, *more], form, text, words)
+    return Parcel(name, data, rows, occasion.today + timedelta(days=KEEP_DAYS), text)
 
 
-def destination(code: str) -> Destination:
-    """Return one destination. Raises BadParameter where there is none."""
-    if code not in destinations():
-        raise BadParameter(
-            N_("There is no form called {code}. The forms are: {codes}."),
-            code=code,
-            codes=list(destinations()),
-        )
-    return destinations()[code]
+def may_leave(
+    members: Members, form: Destination, sending: Sending, as_of: date
+) -> Leaving:
+    """Who of a list may leave in this form, and how many are held back."""
+    return leaving(
+        members.table,
+        sending,
+        as_of,
+        channel=form.channel,
+        carries_consent=form.carries_consent,
+    )
 
 
-def list_bytes(
-    table: pa.Table, form: Destination, words: Words, labels: Mapping[str, str]
-) -> bytes:
-    """Write a list's rows in a destination's form.
-
-    `labels` gives the heading of each column in the reader's language.
-    """
-    rows = _reachable(table, form)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=form.delimiter, lineterminator=form.line_end)
-    writer.writerow(_headings(form, labels))
-    columns = [_cells(rows, name, form, words) for name in form.columns]
-    writer.writerows(zip(*columns, strict=True))
-    encoding = "utf-8-sig" if form.byte_order_mark else "utf-8"
-    return text.getvalue().encode(encoding)
+def rows_in(table: pa.Table, form: Destination) -> int:
+    """How many of those who may leave have what the tool needs."""
+    return reachable_rows(table, form)
 
 
 def result_bytes(table: pa.Table, words: Words, labels: Mapping[str, str]) -> bytes:
     """Write any query's result for Excel, every column and row of it."""
-    form = destination("nordic_excel")
-    whole = replace(form, columns=tuple(table.column_names), needs="")
-    return list_bytes(table, whole, words, labels)
+    columns = tuple(Column(field=name) for name in table.column_names)
+    form = replace(destination("nordic_excel"), columns=columns, needs=())
+    setting = Setting(words, labels, _codes(words))
+    return written(table, form, setting)[0].data
 
 
-def file_name(members: Members, client: str, as_of: date, ending: str) -> str:
-    """Name a list's file after the client, the list and the date of the data."""
-    plain = re.sub(r"[^\w-]+", "_", client.casefold()).strip("_") or "kundedagbok"
-    return f"{plain}_{members.name}_{as_of.isoformat()}.{ending}"
+def file_stem(members: Members, occasion: Occasion) -> str:
+    """Name a list's files after the client, the list and the date of the data."""
+    parts = [_plain(occasion.client) or "kundedagbok", _plain(members.name)]
+    return f"{'_'.join(parts)}_{occasion.as_of.isoformat()}"
 
 
-def readme(
-    members: Members,
-    form: Destination,
-    words: Words,
-    *,
-    as_of: date,
-    definition: str,
-    today: date,
+def file_name(
+    members: Members, form: Destination, occasion: Occasion, rows: int
 ) -> str:
-    """Write the note beside a list: what it is, who is on it, when to delete it."""
-    count = _reachable(members.table, form).num_rows
-    lines = [
-        words._(NAMES[members.name]),
-        "",
-        words.plural("{n} customer in the file.", "{n} customers in the file.", count),
-        words._("Data up to and including {date}.", date=words.long_date(as_of)),
-        words._("Definition: {sentence}", sentence=definition),
-        "",
-        _consent_line(members, words),
-        _without_email_line(members, words),
-        "",
-        words._("Written {date}.", date=words.long_date(today)),
-        words._(
-            "Delete the file by {date}.",
-            date=words.long_date(today + timedelta(days=KEEP_DAYS)),
-        ),
-        words._("This is not legal advice."),
-    ]
-    return "\n".join(lines) + "\n"
+    """Name what is handed over: an archive where there can be several files."""
+    several = form.most_bytes and rows * _LONGEST_ROW > form.most_bytes
+    in_archive = form.split_by or form.companions or several
+    ending = "zip" if in_archive else form.kind
+    return f"{file_stem(members, occasion)}_{form.code}.{ending}"
 
 
-def _destination(file: str, text: str) -> Destination:
-    settings = tomllib.loads(text)
-    settings["columns"] = tuple(settings["columns"])
-    return Destination(code=file.removesuffix(".toml"), **settings)
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w-]+", "_", text.casefold()).strip("_")
 
 
-def _reachable(table: pa.Table, form: Destination) -> pa.Table:
-    if not form.needs:
+def _named(stem: str, file: File, form: Destination) -> str:
+    part = f"_{file.part}" if file.part else ""
+    return f"{stem}_{form.code}{part}.{file.ending}"
+
+
+def _archive(
+    stem: str, files: list[File], form: Destination, text: str, words: Words
+) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for file in files:
+            _put(archive, _named(stem, file, form), file.data)
+        _put(archive, README_NAMES[words.language], text.encode("utf-8-sig"))
+    return data.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """The same list gives the same bytes, whenever it is packed."""
+    entry = zipfile.ZipInfo(name, _STAMP)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data)
+
+
+def _codes(words: Words) -> dict[str, dict[str, str]]:
+    answers = {code: words._(text) for code, text in CONSENT.items()}
+    return {
+        "segment": {code: words._(text) for code, text in NAMES.items()},
+        **{f"consent_{one}": answers for one in ("email", "sms", "phone", "post")},
+    }
+
+
+def _setting(
+    members: Members, words: Words, labels: Mapping[str, str], occasion: Occasion
+) -> Setting:
+    advice = ADVICE.get(members.name, "")
+    constants = {
+        "list_code": members.name,
+        "list_tag": f"kundedagbok-{members.name}".replace("_", "-"),
+        "list_name": words._(members.title),
+        "list_sentence": members.sentence,
+        "advice": words._(advice) if advice else "",
+        "language": words.language,
+        "shop_name": occasion.client,
+        "as_of": occasion.as_of.isoformat(),
+    }
+    return Setting(words, labels, _codes(words), constants)
+
+
+def _completed(table: pa.Table, words: Words) -> pa.Table:
+    """Add what follows from a row: how to greet, when consent was given, abroad."""
+    if "law_country" not in table.column_names:
         return table
-    return table.filter(pc.is_valid(table[form.needs]))
+    said_yes = pc.equal(table["consent_email"], "yes")
+    consent_day = pc.if_else(said_yes, table["consent_at"].cast(pa.date32()), None)
+    greetings = [
+        words._("Hi {first_name},", first_name=name) if name else words._("Hi,")
+        for name in table["first_name"].to_pylist()
+    ]
+    more = {
+        "consent_day": consent_day,
+        "greeting": pa.array(greetings, pa.string()),
+        "country_abroad": _abroad(table),
+    }
+    for name, column in more.items():
+        table = table.append_column(name, column)
+    return table
 
 
-def _headings(form: Destination, labels: Mapping[str, str]) -> list[str]:
-    if form.headings == "fields":
-        return list(form.columns)
-    return [labels.get(name, name) for name in form.columns]
-
-
-def _cells(rows: pa.Table, name: str, form: Destination, words: Words) -> list[str]:
-    column = rows[name]
-    if form.headings == "words" and name in _CODES:
-        names = {code: words._(text) for code, text in _CODES[name].items()}
-        return [names.get(code, "") for code in column.to_pylist()]
-    write = _writer(column.type, form, words)
-    return ["" if value is None else write(value) for value in column.to_pylist()]
-
-
-def _writer(
-    kind: pa.DataType, form: Destination, words: Words
-) -> Callable[[object], str]:
-    if pa.types.is_decimal(kind):
-        return lambda value: f"{value:.2f}".replace(".", form.decimal)
-    if pa.types.is_floating(kind):
-        return lambda value: _ratio(value, form.decimal)
-    if pa.types.is_boolean(kind) and form.headings == "words":
-        return lambda value: words._("yes") if value else words._("no")
-    if form.guard_formulas and pa.types.is_string(kind):
-        return _guarded
-    return str
-
-
-def _ratio(value: object, decimal: str) -> str:
-    """Write a fraction with as many digits as it needs, six at most."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return text.replace(".", decimal)
-
-
-def _guarded(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if _STARTS_FORMULA.match(text) else text
-
-
-def _consent_line(members: Members, words: Words) -> str:
-    if not members.consent_is_known:
-        return words._(
-            "No file says who has agreed to e-mail. Check consent before you send."
-        )
-    return words._(
-        "{yes} of {total} have said yes, {no} have said no, {unknown} are unknown.",
-        yes=words.number(members.yes),
-        total=words.number(members.total),
-        no=words.number(members.no),
-        unknown=words.number(members.unknown),
-    )
-
-
-def _without_email_line(members: Members, words: Words) -> str:
-    return words.plural(
-        "{n} customer has no e-mail address.",
-        "{n} customers have no e-mail address.",
-        members.without_email,
-    )
+def _abroad(table: pa.Table) -> pa.Array:
+    """The country where it is not the one that most on the list live in."""
+    country = table["country"]
+    if not pc.count(country).as_py():
+        return pa.nulls(table.num_rows, pa.string())
+    counts = pc.value_counts(country.drop_null()).to_pylist()
+    home = max(counts, key=lambda one: (one["counts"], one["values"]))["values"]
+    return pc.if_else(pc.equal(country, home), None, country)

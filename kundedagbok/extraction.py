@@ -28,6 +28,8 @@ def extract_toml(source: IO[bytes], *_: object, **__: object) -> Iterator[Found]
     """Yield the names and explanations of a destination or a system."""
     settings = tomllib.loads(source.read().decode("utf-8"))
     yield from _of(settings[key] for key in _NAMES if key in settings)
+    columns = settings.get("columns", [])
+    yield from _of(one.get("label", "") for one in columns if isinstance(one, dict))
 
 
 def _of(texts: Iterable[str]) -> Iterator[Found]:

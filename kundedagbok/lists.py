@@ -1,15 +1,13 @@
 """The named lists: who is on each, and who of them may be written to.
 
 A list's code stays the same in every language, file and script; its name is for
-people. Consent is yes, no or unknown. Where the data says anything about consent,
-a list holds only those who said yes, unless the owner asks for everyone.
+people. Who of a list may leave is decided in `consent`.
 """
 
 from dataclasses import dataclass
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_
@@ -32,7 +30,46 @@ MAIN_GROUPS = {
     "main_risk": N_("At risk"),
 }
 TOP_LISTS = {"top_10": N_("Top 10"), "top_20": N_("Top 20")}
-NAMES = TOP_LISTS | SEGMENTS | MAIN_GROUPS
+QUIET = {
+    "win_back": N_("Win back"),
+    "call_list": N_("Call list"),
+    "letters": N_("Letters"),
+}
+NAMES = TOP_LISTS | SEGMENTS | MAIN_GROUPS | QUIET
+ADVICE = {
+    "top_10": N_("Thank them personally, one by one, without an offer."),
+    "top_20": N_("Thank them personally, one by one, without an offer."),
+    "gold": N_("Thank them, let them in first, ask for a review. No discount needed."),
+    "gold_slipping": N_("Contact them personally, by phone if you have the number."),
+    "lost_big": N_("Write or call, and ask why."),
+    "new": N_("Write about a second purchase while the first is fresh."),
+    "promising": N_("Show them the next category."),
+    "regular": N_("Suggest something that makes the basket larger."),
+    "one_timer_pausing": N_("Send one helpful tip."),
+    "pausing": N_("Remind them of a refill, or of their favourite category."),
+    "one_timer_lost": N_("Send one cheap e-mail, then stop."),
+    "lost": N_("Send seasonal e-mails only."),
+    "win_back": N_("One kind e-mail and one reminder, then stop."),
+    "call_list": N_("Start at the top, and ask before you sell."),
+    "letters": N_("A few lines by hand do more than a brochure."),
+}
+PURPOSE_OF = {
+    "top_10": "thank_you",
+    "top_20": "thank_you",
+    "gold": "thank_you",
+    "gold_slipping": "we_miss_you",
+    "lost_big": "we_miss_you",
+    "new": "second_purchase",
+    "promising": "newsletter",
+    "regular": "newsletter",
+    "one_timer_pausing": "second_purchase",
+    "pausing": "refill",
+    "one_timer_lost": "we_miss_you",
+    "lost": "newsletter",
+    "win_back": "we_miss_you",
+    "call_list": "call",
+    "letters": "letter",
+}
 
 
 class Source(Protocol):
@@ -54,16 +91,16 @@ class Summary:
 
 @dataclass(frozen=True)
 class Members:
-    """The rows that may leave, and how many were held back and why."""
+    """Everyone on a list, and what the list is called.
+
+    `name` is for files and tags, `title` for people (a message of ours, or the
+    owner's own name for a rule), `sentence` says the rule in words.
+    """
 
     name: str
+    title: str
     table: pa.Table
-    total: int
-    yes: int
-    no: int
-    unknown: int
-    without_email: int
-    consent_is_known: bool
+    sentence: str = ""
 
 
 def summaries(source: Source) -> list[Summary]:
@@ -72,45 +109,18 @@ def summaries(source: Source) -> list[Summary]:
     return [_summary(name, rows.get(name)) for name in NAMES]
 
 
-def members(source: Source, name: str, *, everyone: bool = False) -> Members:
-    """Return the members of a list, by default only those who said yes.
-
-    `everyone` is the owner's own choice to leave consent aside.
-    Raises BadParameter where no list has this name.
-    """
+def members(source: Source, name: str) -> Members:
+    """Return everyone on a list. Raises BadParameter where no list has this name."""
     if name not in NAMES:
         raise BadParameter(
             N_("There is no list called {name}. The lists are: {names}."),
             name=name,
             names=list(NAMES),
         )
-    table = source.run("segment_members", segment=name)
-    known = _consent_is_known(source)
-    kept = table if everyone or not known else _said(table, "yes")
-    return Members(
-        name=name,
-        table=kept,
-        total=table.num_rows,
-        yes=_said(table, "yes").num_rows,
-        no=_said(table, "no").num_rows,
-        unknown=_said(table, "unknown").num_rows,
-        without_email=table["email"].null_count,
-        consent_is_known=known,
-    )
+    return Members(name, NAMES[name], source.run("segment_members", segment=name))
 
 
 def _summary(name: str, row: dict[str, int] | None) -> Summary:
     if row is None:
         return Summary(name, 0, 0)
     return Summary(name, row["customers"], row["reach"])
-
-
-def _said(table: pa.Table, answer: str) -> pa.Table:
-    return table.filter(pc.equal(table["consent_email"], answer))
-
-
-def _consent_is_known(source: Source) -> bool:
-    """Tell whether the shop's files say anything at all about consent."""
-    reach = source.run("segment_reach")
-    said = pc.sum(reach["consent_yes"]).as_py(), pc.sum(reach["consent_no"]).as_py()
-    return any(said)

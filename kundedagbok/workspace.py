@@ -118,6 +118,16 @@ class Workspace:
             base.keep_setting(self.connection, "definition", definition.to_toml())
             self._fingerprint = None
 
+    def kept(self, name: str) -> str | None:
+        """A text that was kept with the data; None where there is none."""
+        with self.lock:
+            return base.setting(self.connection, name)
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a text with the data: it is saved and erased with it."""
+        with self.lock:
+            base.keep_setting(self.connection, name, value)
+
     def choose_refills(self, choices: pa.Table) -> None:
         """Keep what the owner says of refills: product_code, is_included, days."""
         with self.lock:

@@ -104,8 +104,13 @@ def test_lists_as_json_and_one_list_with_its_note(shop, capsys):
     write = ["list", "top_10", "--workspace", str(workspace), "--out", str(out)]
     assert main([*write, "--to", "email_tools"]) == 0
     assert out.read_bytes().startswith(b"email,phone,first_name")
+    assert out.read_text("utf-8").count("\n") == 1, "nobody has said yes"
     note = Path(f"{out}.readme.txt").read_text(encoding="utf-8")
-    assert "13 March 2026" in note and "Check consent" in note
+    assert "13 March 2026" in note and "2 customers are not in the file" in note
+    assert main([*write, "--everyone"]) == 0
+    assert "kari@example.no" in out.read_text("utf-8-sig")
+    assert main([*write, "--to", "mailchimp", "--everyone"]) == 0
+    assert out.with_suffix(".zip").read_bytes().startswith(b"PK")
 
 
 def test_queries_are_listed_with_their_settings(capsys):

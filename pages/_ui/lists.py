@@ -1,14 +1,12 @@
 """A named list inside a cell: who is on it, who may be written to, the files."""
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from kundedagbok.export import destination, file_name, list_bytes, readme
-from kundedagbok.language import N_
 from kundedagbok.lists import (
+    ADVICE,
     MAIN_GROUPS,
     NAMES,
     SEGMENTS,
@@ -19,24 +17,12 @@ from kundedagbok.lists import (
 )
 from pages._ui.controls import from_address, remember
 from pages._ui.facts import Facts, View
-from pages._ui.notes import definition_sentence
+from pages._ui.sending import sending
 from pages._ui.tables import table
 
 QUERY = "segment_members"
 GROUPS = (*SEGMENTS, *MAIN_GROUPS)
 TOP = tuple(TOP_LISTS)
-ADVICE = {
-    "gold": N_("Thank them, let them in first, ask for a review. No discount needed."),
-    "gold_slipping": N_("Contact them personally, by phone if you have the number."),
-    "lost_big": N_("Write or call, and ask why."),
-    "new": N_("Write about a second purchase while the first is fresh."),
-    "promising": N_("Show them the next category."),
-    "regular": N_("Suggest something that makes the basket larger."),
-    "one_timer_pausing": N_("Send one helpful tip."),
-    "pausing": N_("Remind them of a refill, or of their favourite category."),
-    "one_timer_lost": N_("Send one cheap e-mail, then stop."),
-    "lost": N_("Send seasonal e-mails only."),
-}
 _COLUMNS = (
     "customer",
     "full_name",
@@ -64,23 +50,28 @@ def list_of(
 
 
 def one_list(code: str, known: Facts) -> None:
-    """Draw a list with its table, its consent and its files."""
-    words = known.words
-    query = known.workspace.catalog[QUERY]
-    key = f"everyone_{code}"
-    chosen = members(known.workspace, code, everyone=st.session_state.get(key, False))
-    st.subheader(f"{words._(NAMES[code])}: {_size(chosen, known)}", anchor=False)
-    if not chosen.total:
-        st.markdown(words._("Nobody is on this list."))
+    """Draw a named list with its table, its consent and its files."""
+    chosen = members(known.workspace, code)
+    title = known.words._(NAMES[code])
+    st.subheader(f"{title}: {size(chosen, known)}", anchor=False)
+    if code in ADVICE and chosen.table.num_rows:
+        st.markdown(known.words._(ADVICE[code]))
+    people(chosen, known)
+
+
+def people(chosen: Members, known: Facts) -> None:
+    """Draw any list's table, and the way to send it."""
+    if not chosen.table.num_rows:
+        st.markdown(known.words._("Nobody is on this list."))
         return
-    if code in ADVICE:
-        st.markdown(words._(ADVICE[code]))
-    st.caption(_consent(chosen, known))
-    if chosen.consent_is_known:
-        st.toggle(words._("Include those who have not said yes"), key=key)
-    shown = [name for name in _COLUMNS if name in chosen.table.column_names]
-    table(chosen.table.select(shown), query, words, known.currency)
-    _downloads(chosen, known, query.columns)
+    query = known.workspace.catalog[QUERY]
+    table(chosen.table.select(_COLUMNS), query, known.words, known.currency)
+    sending(chosen, known)
+
+
+def size(chosen: Members, known: Facts) -> str:
+    """Say how many are on a list."""
+    return known.words.plural("{n} customer", "{n} customers", chosen.table.num_rows)
 
 
 def _chosen(
@@ -111,94 +102,3 @@ def _chosen(
 
 def _clicked(points: list[Any]) -> str | None:
     return points[0].get("segment") if points else None
-
-
-def _size(chosen: Members, known: Facts) -> str:
-    return known.words.plural("{n} customer", "{n} customers", chosen.total)
-
-
-def _consent(chosen: Members, known: Facts) -> str:
-    words = known.words
-    without = words.plural(
-        "{n} has no e-mail address.",
-        "{n} have no e-mail address.",
-        chosen.without_email,
-    )
-    if not chosen.consent_is_known:
-        return " ".join(
-            [
-                words._(
-                    "No file says who has agreed to e-mail. "
-                    "Check consent before you send."
-                ),
-                without,
-            ]
-        )
-    said = words._(
-        "{yes} of {total} have said yes to e-mail, {no} have said no, "
-        "{unknown} are unknown.",
-        yes=words.number(chosen.yes),
-        total=words.number(chosen.total),
-        no=words.number(chosen.no),
-        unknown=words.number(chosen.unknown),
-    )
-    return f"{said} {without}"
-
-
-def _downloads(chosen: Members, known: Facts, columns: Mapping[str, Any]) -> None:
-    words = known.words
-    labels = {name: words._(column.label) for name, column in columns.items()}
-    with st.container(horizontal=True, gap="small"):
-        for code, label, kind in (
-            ("nordic_excel", words._("Download for Excel"), "primary"),
-            ("email_tools", words._("Download for e-mail tool"), "secondary"),
-        ):
-            _download(code, label, kind, chosen, known, labels)
-        _note(chosen, known)
-
-
-def _download(
-    form_code: str,
-    label: str,
-    kind: Any,
-    chosen: Members,
-    known: Facts,
-    labels: Mapping[str, str],
-) -> None:
-    """The bytes are made at the click, from what is captured here."""
-    form, words = destination(form_code), known.words
-    st.download_button(
-        label,
-        lambda: list_bytes(chosen.table, form, words, labels),
-        file_name=_name(chosen, known, f"{form_code}.csv"),
-        mime="text/csv",
-        key=f"download_{chosen.name}_{form_code}",
-        on_click="ignore",
-        type=kind,
-        icon=":material/download:",
-    )
-
-
-def _note(chosen: Members, known: Facts) -> None:
-    words = known.words
-    text = readme(
-        chosen,
-        destination("nordic_excel"),
-        words,
-        as_of=known.day,
-        definition=definition_sentence(known),
-        today=datetime.now(UTC).date(),
-    )
-    st.download_button(
-        words._("The note that belongs with it"),
-        text,
-        file_name=_name(chosen, known, "readme.txt"),
-        mime="text/plain",
-        key=f"download_{chosen.name}_note",
-        on_click="ignore",
-        type="tertiary",
-    )
-
-
-def _name(chosen: Members, known: Facts, ending: str) -> str:
-    return file_name(chosen, known.workspace.name, known.day, ending)

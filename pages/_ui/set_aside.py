@@ -1,11 +1,9 @@
 """The rows that were set aside: as a file that the owner can mend them from."""
 
-from dataclasses import replace
-
 import pyarrow as pa
 import streamlit as st
 
-from kundedagbok.export import destination, list_bytes
+from kundedagbok.export import result_bytes
 from kundedagbok.intake.report import REASONS
 from kundedagbok.language import N_, Words
 from pages._ui import language, workspace
@@ -45,6 +43,5 @@ def set_aside_bytes(rows: pa.Table, words: Words) -> bytes:
     ]
     place = rows.column_names.index("reason")
     named = rows.set_column(place, "reason", pa.array(reasons, pa.string()))
-    form = replace(destination("nordic_excel"), columns=tuple(COLUMNS), needs="")
     labels = {name: words._(label) for name, label in COLUMNS.items()}
-    return list_bytes(named, form, words, labels)
+    return result_bytes(named.select(list(COLUMNS)), words, labels)

@@ -4,8 +4,8 @@ question = "Who is on this list?"
 why      = "Different groups need different messages."
 action   = "Download one list per group, gold first."
 grain    = ["customer"]
-reads    = ["list_members", "customers"]
-source   = "Segment catalogue"
+reads    = ["list_members", "customers", "list_contacts"]
+source   = "Segment catalogue; a list without a name is every customer"
 may_be_empty = true
 
 [params]
@@ -36,9 +36,25 @@ f                     = { label = "Score for often (F)", unit = "score" }
 m                     = { label = "Score for much (M)", unit = "score" }
 favourite_category    = "Favourite category"
 last_product          = "Last product"
+customer_key          = { label = "Customer key", unit = "code" }
+address               = "E-mail in one form"
+street                = "Street"
+consent_sms           = "Has agreed to text messages"
+consent_post          = "Has agreed to letters"
+consent_phone         = "Has agreed to calls"
+consent_at            = "When consent was last given or withdrawn"
+law_country           = "Country whose law counts"
+returned_date         = { label = "Last sent something back", unit = "date" }
 */
 select
-    list_members.position,
+    coalesce(
+        list_members.position,
+        cast(
+            row_number() over (
+                order by customers.net_revenue desc, customers.customer asc
+            ) as integer
+        )
+    ) as position,
     customers.customer,
     customers.customer_id,
     customers.email,
@@ -49,7 +65,7 @@ select
     customers.postcode,
     customers.city,
     customers.country,
-    customers.consent_email,
+    contacts.consent_email,
     customers.segment,
     customers.days_since_last_order,
     customers.last_order_date,
@@ -61,13 +77,25 @@ select
     customers.f,
     customers.m,
     customers.favourite_category,
-    customers.last_product
+    customers.last_product,
+    customers.customer_key,
+    contacts.address,
+    contacts.street,
+    contacts.consent_sms,
+    contacts.consent_post,
+    contacts.consent_phone,
+    customers.consent_at,
+    contacts.law_country,
+    contacts.returned_date
 
-from list_members
+from customers
+inner join list_contacts as contacts
+    on customers.customer_key = contacts.customer_key
+left join list_members
+    on
+        customers.customer_key = list_members.customer_key
+        and list_members.list_name = $segment
 
-inner join customers
-    on list_members.customer_key = customers.customer_key
+where $segment = '' or list_members.customer_key is not null
 
-where list_members.list_name = $segment
-
-order by list_members.position, customers.customer
+order by position, customers.customer

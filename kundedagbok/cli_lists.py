@@ -1,0 +1,76 @@
+"""The lists on the command line: which there are, and one of them as a file."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kundedagbok import export_log, lists
+from kundedagbok.cli_queries import find_query, workspace_of
+from kundedagbok.consent import PURPOSES, Sending
+from kundedagbok.destinations import destination
+from kundedagbok.export import parcel
+from kundedagbok.language import words_for
+from kundedagbok.readme import Occasion
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def show_lists(options: argparse.Namespace) -> int:
+    """List every named list with its size and how many can be reached."""
+    words = words_for(options.language)
+    with workspace_of(options) as workspace:
+        found = lists.summaries(workspace)
+    if options.json:
+        print(json.dumps({"lists": [vars(summary) for summary in found]}))
+        return 0
+    for summary in found:
+        name = words._(lists.NAMES[summary.name])
+        print(f"{summary.name:<20} {summary.size:>9} {summary.reach:>9}  {name}")
+    return 0
+
+
+def write_list(options: argparse.Namespace) -> int:
+    """Write one list in a destination's form, with its note beside it."""
+    words, form = words_for(options.language), destination(options.to)
+    query = find_query("segment_members")
+    labels = {name: words._(column.label) for name, column in query.columns.items()}
+    sending = Sending(
+        purpose=options.purpose,
+        existing_customers=options.existing_customers,
+        everyone=options.everyone,
+        quiet_days=options.quiet_days,
+    )
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    with workspace_of(options) as workspace:
+        chosen = lists.members(workspace, options.name)
+        as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
+        sentence = workspace.definition.sentence(words)
+        occasion = Occasion(workspace.name, as_of, now.date(), sentence)
+        packed = parcel(chosen, form, words, labels, occasion, sending)
+        left = (chosen.name, form.code, sending.purpose, packed.rows, packed.delete_by)
+        export_log.enter(workspace, export_log.Departure(now, *left))
+    out = Path(options.out)
+    if packed.name.endswith(".zip"):
+        out = out.with_suffix(".zip")
+    out.write_bytes(packed.data)
+    Path(f"{out}.readme.txt").write_text(packed.note, encoding="utf-8")
+    return 0
+
+
+def add_lists(command: Command, commands: Any) -> None:
+    """Add `lists` and `list` to the commands."""
+    parser = command(commands, "lists", show_lists)
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--json", action="store_true")
+    parser = command(commands, "list", write_list)
+    parser.add_argument("name")
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--to", default="nordic_excel", metavar="FORM")
+    parser.add_argument("--purpose", default="own_use", choices=PURPOSES)
+    parser.add_argument("--everyone", action="store_true")
+    parser.add_argument("--existing-customers", action="store_true")
+    parser.add_argument("--quiet-days", type=int, default=0, metavar="DAYS")
+    parser.add_argument("--out", required=True)

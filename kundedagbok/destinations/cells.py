@@ -1,0 +1,153 @@
+"""The cells of a destination's file: each field in the form that the tool wants.
+
+Personal text is written as text: where a person opens the file in a spreadsheet, a
+cell that could start a formula gets an apostrophe in front.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pyarrow as pa
+
+from kundedagbok.destinations.destination import Column, Destination
+from kundedagbok.destinations.forms import FORMS
+from kundedagbok.destinations.merge_fields import merge_fields
+from kundedagbok.language import Words
+
+Cell = str | int | float
+Rows = Sequence[tuple[Cell, ...]]
+_STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is the same in every row, and the words to write it in.
+
+    `constants` are fields of the list itself (list_code, shop_name, …); `codes` give
+    the words for a field's codes, and `labels` the headings, in the reader's language.
+    """
+
+    words: Words
+    labels: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+def _columns(form: Destination, setting: Setting) -> list[Column]:
+    """The tool's own columns, then the merge fields that are not there already."""
+    if not form.merge_fields:
+        return list(form.columns)
+    more = merge_fields(setting.words.language)
+    return [
+        *form.columns,
+        *(
+            Column(name, heading)
+            for name, heading in more.items()
+            if not form.has(name)
+        ),
+    ]
+
+
+def headings(form: Destination, setting: Setting) -> tuple[str, ...]:
+    """The heading of every column."""
+    return tuple(_heading(one, form, setting) for one in _columns(form, setting))
+
+
+def _heading(column: Column, form: Destination, setting: Setting) -> str:
+    if column.heading:
+        return column.heading
+    if column.label:
+        return setting.words._(column.label)
+    if form.headings == "fields":
+        return column.field
+    return setting.labels.get(column.field, column.field)
+
+
+def lines(rows: pa.Table, form: Destination, setting: Setting) -> Rows:
+    """Every row as texts, and as numbers where a workbook is written.
+
+    A row is gone where nothing of what the tool needs could be written: a telephone
+    whose country is not known, for one.
+    """
+    columns = _columns(form, setting)
+    cells = [_cells(rows, one, form, setting) for one in columns]
+    every = list(zip(*cells, strict=True))
+    needed = [place for place, one in enumerate(columns) if one.field in form.needs]
+    if not needed:
+        return every
+    return [line for line in every if any(line[place] for place in needed)]
+
+
+def _cells(
+    rows: pa.Table, column: Column, form: Destination, setting: Setting
+) -> Sequence[Cell]:
+    count, name = rows.num_rows, column.field
+    if column.text or name in setting.constants:
+        text = column.text or setting.constants[name]
+        return [_guarded(text) if form.guard_formulas else text] * count
+    if name not in rows.column_names:
+        return [""] * count
+    values = rows[name].to_pylist()
+    if column.values:
+        return [column.values.get(value, "") for value in values]
+    if form.headings == "words" and name in setting.codes:
+        return [setting.codes[name].get(value, "") for value in values]
+    if column.form:
+        return _formed(values, rows, column, form)
+    write = _writer(rows[name].type, form, setting.words)
+    return ["" if value is None else write(value) for value in values]
+
+
+def _formed(
+    values: list[str | None], rows: pa.Table, column: Column, form: Destination
+) -> Sequence[Cell]:
+    write = FORMS[column.form]
+    countries = rows["country"].to_pylist()
+    cells = [
+        write(value, country) if value else ""
+        for value, country in zip(values, countries, strict=True)
+    ]
+    return [_guarded(cell) for cell in cells] if form.guard_formulas else cells
+
+
+def _writer(
+    kind: pa.DataType, form: Destination, words: Words
+) -> Callable[[object], Cell]:
+    if form.kind == "xlsx" and _is_number(kind):
+        return _number
+    if pa.types.is_decimal(kind):
+        return lambda value: f"{value:.2f}".replace(".", form.decimal)
+    if pa.types.is_floating(kind):
+        return lambda value: _ratio(value, form.decimal)
+    if pa.types.is_boolean(kind) and form.headings == "words":
+        return lambda value: words._("yes") if value else words._("no")
+    if form.guard_formulas and pa.types.is_string(kind):
+        return _guarded
+    return str
+
+
+def _ratio(value: object, decimal: str) -> str:
+    """Write a fraction with as many digits as it needs, six at most."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return text.replace(".", decimal)
+
+
+def _guarded(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if _STARTS_FORMULA.match(text) else text
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return any(
+        is_kind(kind)
+        for is_kind in (pa.types.is_decimal, pa.types.is_floating, pa.types.is_integer)
+    )
+
+
+def _number(value: object) -> Cell:
+    """A number that a workbook can reckon with."""
+    if isinstance(value, Decimal):
+        return float(round(value, 2))
+    return value if isinstance(value, int | float) else str(value)

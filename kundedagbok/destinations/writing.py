@@ -1,0 +1,145 @@
+"""A list's rows as a destination's files: the bytes that are promised."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import xlsxwriter
+
+from kundedagbok.destinations.cells import Cell, Rows, headings, lines
+from kundedagbok.destinations.cells import Setting as Setting
+from kundedagbok.destinations.destination import Destination
+
+_BORN = datetime(2000, 1, 1)
+_PLAIN = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDE, _NARROW = 40, 9
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: what to add to the list's name, its ending, its bytes, its rows."""
+
+    part: str
+    ending: str
+    data: bytes
+    rows: int
+
+
+def written(table: pa.Table, form: Destination, setting: Setting) -> list[File]:
+    """The files of a list in a destination's form; none where nobody can be in it."""
+    rows = _once(_reachable(table, form), form)
+    files: list[File] = []
+    for part, share in _parts(rows, form):
+        rows_of_part = lines(share, form, setting)
+        files += _files(part, headings(form, setting), rows_of_part, form)
+    return files
+
+
+def reachable_rows(table: pa.Table, form: Destination) -> int:
+    """How many rows of a list can be in the destination's files."""
+    return _once(_reachable(table, form), form).num_rows
+
+
+def _reachable(table: pa.Table, form: Destination) -> pa.Table:
+    """Rows that have one of the needed fields."""
+    keep = None
+    for name in form.needs:
+        has = pc.is_valid(table[name])
+        keep = has if keep is None else pc.or_(keep, has)
+    return table if keep is None else table.filter(keep)
+
+
+def _once(table: pa.Table, form: Destination) -> pa.Table:
+    """The first row of each key, where the tool takes a key once only."""
+    if not form.once_per or not table.num_rows:
+        return table
+    keys = table[form.once_per].to_pylist()
+    seen: set[object] = set()
+    keep: list[bool] = []
+    for key in keys:
+        keep.append(key is None or key not in seen)
+        seen.add(key)
+    return table.filter(pa.array(keep))
+
+
+def _parts(rows: pa.Table, form: Destination) -> Iterator[tuple[str, pa.Table]]:
+    """One part for each code that has its own file, or the whole."""
+    if not form.split_by:
+        yield "", rows
+        return
+    for place, (code, part) in enumerate(form.parts.items()):
+        share = rows.filter(pc.equal(rows[form.split_by], code))
+        if share.num_rows or place == 0:
+            yield part, share
+
+
+def _files(
+    part: str, heading: tuple[str, ...], rows: Rows, form: Destination
+) -> list[File]:
+    if form.kind == "xlsx":
+        return [File(part, "xlsx", _workbook(heading, rows), len(rows))]
+    head = _record(heading, form)
+    pieces = list(_pieces(head, (_record(line, form) for line in rows), form))
+    numbered = len(pieces) > 1
+    return [
+        File(_joined(part, str(place) if numbered else ""), "csv", data, count)
+        for place, (data, count) in enumerate(pieces, start=1)
+    ]
+
+
+def _joined(*names: str) -> str:
+    return "_".join(name for name in names if name)
+
+
+def _record(cells: Sequence[Cell], form: Destination) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=form.delimiter, lineterminator=form.line_end)
+    writer.writerow(cells)
+    return text.getvalue().encode(form.encoding)
+
+
+def _pieces(
+    head: bytes, records: Iterator[bytes], form: Destination
+) -> Iterator[tuple[bytes, int]]:
+    """Whole files, each with the heading, none larger than the tool takes."""
+    start = (b"\xef\xbb\xbf" if form.byte_order_mark else b"") + head
+    piece, size = [start], len(start)
+    for record in records:
+        over_bytes = form.most_bytes and size + len(record) > form.most_bytes
+        over_rows = form.most_rows and len(piece) > form.most_rows
+        if len(piece) > 1 and (over_bytes or over_rows):
+            yield b"".join(piece), len(piece) - 1
+            piece, size = [start], len(start)
+        piece.append(record)
+        size += len(record)
+    yield b"".join(piece), len(piece) - 1
+
+
+def _workbook(heading: tuple[str, ...], rows: Rows) -> bytes:
+    """A workbook of texts and numbers: no cell is a formula, no zero is lost."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, _PLAIN)
+    book.set_properties({"created": _BORN})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, heading, book.add_format({"bold": True}))
+    for row, line in enumerate(rows, start=1):
+        for place, cell in enumerate(line):
+            if isinstance(cell, str):
+                sheet.write_string(row, place, cell)
+            else:
+                sheet.write_number(row, place, cell)
+    for place, name in enumerate(heading):
+        longest = max((len(str(line[place])) for line in rows[:200]), default=0)
+        sheet.set_column(place, place, min(_WIDE, max(_NARROW, longest, len(name)) + 2))
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return data.getvalue()
