@@ -36,6 +36,8 @@ _ANSWERS = {"dmy": N_("The day first"), "mdy": N_("The month first")}
 def cards() -> None:
     """Draw the files that nobody has said yes to yet, questions and problems first."""
     waiting = list(enumerate(arrivals()))
+    blank = [one for one in waiting if _is_blank_part(one[1])]
+    waiting = [one for one in waiting if one not in blank]
     sure = [(place, one) for place, one in waiting if _is_understood(one.report)]
     for place, one in waiting:
         if (place, one) not in sure:
@@ -43,7 +45,20 @@ def cards() -> None:
                 _doubt(one, place)
     if sure:
         with st.container(border=True, gap="small", key="cards"):
-            _understood(sure)
+            _understood(sure, [one for _, one in blank])
+
+
+def _is_blank_part(arrival: Arrival) -> bool:
+    """A sheet or a part with no table in it, of a file whose others are read."""
+    report = arrival.report
+    return (
+        report.problem is not None
+        and report.rows_read == 0
+        and any(
+            other.path == arrival.path and not other.report.problem
+            for other in arrivals()
+        )
+    )
 
 
 def _is_understood(report: FileReport) -> bool:
@@ -67,13 +82,15 @@ def _doubt(arrival: Arrival, place: int) -> None:
     )
 
 
-def _understood(sure: list[tuple[int, Arrival]]) -> None:
+def _understood(sure: list[tuple[int, Arrival]], blank: list[Arrival]) -> None:
     """One row per file; large figures where there is one file alone."""
     words = language.words()
     st.header(words._("Is this right?"), anchor=False)
     for place, one in sure:
         with st.container(gap="xxsmall", key=f"card_{place}"):
             _card(one, place, words, alone=len(sure) == 1)
+    for one in blank:
+        st.caption(words._("{file}: no table there.", file=escaped(one.report.file)))
     if len(sure) > 1:
         st.button(
             words._("All of them are right"),
@@ -81,7 +98,7 @@ def _understood(sure: list[tuple[int, Arrival]]) -> None:
             type="primary",
             icon=":material/check:",
             on_click=_settle_all,
-            args=([one for _, one in sure],),
+            args=([*(one for _, one in sure), *blank],),
         )
 
 
@@ -101,6 +118,15 @@ def _card(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
         _buttons(arrival, place, words, alone=alone)
     if st.session_state.get(f"changing_{place}"):
         mapping_form(arrival, place)
+
+
+def _settle_with_blank(arrival: Arrival) -> None:
+    """The last table of a file takes the file's blank parts with it."""
+    blank = [one for one in arrivals() if _is_blank_part(one)]
+    settle(arrival)
+    for one in blank:
+        if not _is_blank_part(one):
+            settle(one)
 
 
 def _settle_all(understood: list[Arrival]) -> None:
@@ -175,7 +201,7 @@ def _buttons(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None
         key=f"right_{place}",
         type="primary" if alone else "tertiary",
         icon=":material/check:",
-        on_click=settle,
+        on_click=_settle_with_blank,
         args=(arrival,),
     )
     if arrival.path.exists() and not arrival.report.already_loaded:
