@@ -18,7 +18,6 @@ from kundedagbok.intake.report import FileReport, Question
 from kundedagbok.intake.stored import fingerprint_of
 
 _PREVIEW = 20
-_LARGE = 250_000_000
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,6 @@ def load_file(
             fingerprint=fingerprint,
             mapping=mapping,
             progress=progress,
-            is_large=path.stat().st_size > _LARGE,
         )
     except AppError as problem:
         return FileReport(shown, problem=problem)

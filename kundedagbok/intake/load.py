@@ -56,7 +56,6 @@ def load_table(
     fingerprint: str,
     mapping: Mapping | None = None,
     progress: Progress | None = None,
-    is_large: bool = False,
 ) -> FileReport:
     """Append one table to the loaded_* tables, in one transaction.
 
@@ -72,10 +71,10 @@ def load_table(
     tell(N_("Reading"), 0.0)
     chosen = mapping or remembered(connection, table.header)
     try:
-        with staged(table.batches(), is_large=is_large) as staging:
+        with staged(table.batches(), beside=connection) as staging:
             tell(N_("Recognising"), 0.4)
             reading = look_at(staging, table, name, chosen)
-            report = _load(staging, connection, reading, fingerprint, tell)
+            report = _load(staging, reading, fingerprint, tell)
     except AppError as problem:
         return FileReport(name, problem=problem)
     if mapping and not report.questions:
@@ -111,7 +110,6 @@ def look_at(
 
 def _load(
     staging: duckdb.DuckDBPyConnection,
-    connection: duckdb.DuckDBPyConnection,
     reading: Reading,
     fingerprint: str,
     tell: Progress,
@@ -130,7 +128,7 @@ def _load(
         staging.execute("update typed set set_aside_because = 'other_table'")
     report = _counted(staging, report, how)
     tell(N_("Storing"), 0.8)
-    file_id = store(staging, connection, table, found, how, report, fingerprint)
+    file_id = store(staging, table, found, how, report, fingerprint)
     return replace(report, file_id=file_id)
 
 

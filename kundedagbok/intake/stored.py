@@ -43,7 +43,6 @@ def fingerprint_of(path: Path, table: str | None = None) -> str:
 
 
 def store(
-    staging: duckdb.DuckDBPyConnection,
     connection: duckdb.DuckDBPyConnection,
     table: TextTable,
     found: Recognition,
@@ -51,11 +50,11 @@ def store(
     report: FileReport,
     fingerprint: str,
 ) -> int:
-    """Write a file's entry and all its rows, or nothing; gives its number."""
+    """Write a file's entry and all rows of `typed`, or nothing; gives its number."""
     target = found.target
     entry = _entry(table, found, how, report) | {
         "fingerprint": fingerprint,
-        "tax_included": tax_included(staging, how, found) if target else None,
+        "tax_included": tax_included(connection, how, found) if target else None,
     }
     with transaction(connection):
         next_id = "select coalesce(max(file_id), 0) + 1 from loaded_files"
@@ -65,9 +64,8 @@ def store(
             drop_file(connection, known.file_id)
         connection.execute(_ENTRY, entry | {"file_id": file_id})
         if target:
-            write_rows(staging, connection, target, file_id, how, found, table.width)
+            write_rows(connection, target, file_id, how, found, table.width)
         write_set_aside(
-            staging,
             connection,
             file_id,
             table.dialect.delimiter or "\t",

@@ -128,6 +128,9 @@ def _with_order_ids(
 
 def _set_aside_undated(connection: duckdb.DuckDBPyConnection) -> None:
     """Rows of an order that has a date on none of its rows."""
+    undated = "set_aside_because is null and ordered_at is null"
+    if not one_row(connection, f"select count(*) from typed where {undated}")[0]:
+        return
     connection.execute(
         "update typed set set_aside_because = 'no_date'"
         " where set_aside_because is null and ordered_at is null"

@@ -1,4 +1,4 @@
-"""A table of text, held in a database of its own while its meaning is found.
+"""A table of text, held apart while its meaning is found.
 
 The cells stand in `source` as c0 … c{n-1}; nothing here knows a heading, so no
 word of a file is ever part of a statement.
@@ -7,8 +7,6 @@ word of a file is ever part of a statement.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -26,24 +24,21 @@ def staged(
     batches: pa.RecordBatchReader,
     told: Callable[[int], None] | None = None,
     *,
-    is_large: bool = False,
+    beside: duckdb.DuckDBPyConnection | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Read a table's records into `source`; large ones spill to disk, then go."""
-    with TemporaryDirectory(prefix="kundedagbok-") as folder:
-        place = Path(folder) / "staging.duckdb" if is_large else ":memory:"
-        connection = duckdb.connect(place, config={"temp_directory": folder})
-        try:
-            connection.execute((_MACROS).read_text("utf-8"))
-            connection.register("incoming", _counted(batches, told))
-            connection.execute("create table source as select * from incoming")
-            connection.unregister("incoming")
-            connection.execute(
-                "create temp table meanings"
-                " (place integer, cell varchar, meaning varchar)"
-            )
-            yield connection
-        finally:
-            connection.close()
+    """Read a table's records into `source`, a table that goes with its cursor.
+
+    `beside` is the database that the rows will go to, so that they need not travel.
+    """
+    with beside.cursor() if beside else duckdb.connect() as connection:
+        connection.execute((_MACROS).read_text("utf-8"))
+        connection.register("incoming", _counted(batches, told))
+        connection.execute("create temp table source as select * from incoming")
+        connection.unregister("incoming")
+        connection.execute(
+            "create temp table meanings (place integer, cell varchar, meaning varchar)"
+        )
+        yield connection
 
 
 def sample(

@@ -1,11 +1,19 @@
 -- How a written cell becomes a value. Each macro takes one text and gives the
 -- value, or null where the text cannot be read so.
 
+-- Words are sought in one text: a list of them becomes a join over every row.
+create or replace temp macro is_blank(letter) as
+    contains(
+        ' ' || chr(9) || chr(10) || chr(13)
+        || chr(160) || chr(8239) || chr(65279),
+        letter
+    );
+
 -- The text as written, without blanks at its ends; null where nothing is left.
--- The first branch is the fast one: plain letters at both ends need no trimming.
+-- The first branch is the fast one: it is a copy where there is nothing to trim.
 create or replace temp macro written(cell) as
     case
-        when cell > '!' and cell < chr(128) and cell[-1] > '!' and cell[-1] < chr(128)
+        when cell > '!' and cell < chr(128) and not is_blank(cell[-1])
             then cell
         else nullif(
             trim(
@@ -18,9 +26,13 @@ create or replace temp macro written(cell) as
     end;
 
 -- The same, without the apostrophe or ="…" by which a spreadsheet was told to
--- leave numbers and telephone numbers alone.
+-- leave numbers and telephone numbers alone. The first branch is the fast one.
 create or replace temp macro unguarded(cell) as
     case
+        when
+            (cell >= '>' or (cell >= '(' and cell < '='))
+            and cell < chr(128) and not is_blank(cell[-1])
+            then cell
         when starts_with(cell, '''')
             then written(regexp_replace(cell, '^''([-+=@0-9])', '\1'))
         when starts_with(cell, '="') then nullif(written(cell)[3:-2], '')
@@ -29,10 +41,10 @@ create or replace temp macro unguarded(cell) as
 
 create or replace temp macro is_nothing(cell) as
     coalesce(
-        lower(written(cell)) in (
-            '-', '--', '—', '–', 'n/a', '#n/a', 'na', 'nan', 'null', 'none',
-            'nil', '(null)', '(none)', 'not set', '(not set)', '\n', 'ukjent',
-            'okänd', 'ukendt', 'tuntematon', 'unbekannt', 'unknown'
+        contains(
+            '|-|--|—|–|n/a|#n/a|na|nan|null|none|nil|(null)|(none)|not set|'
+            || '(not set)|\n|ukjent|okänd|ukendt|tuntematon|unbekannt|unknown|',
+            '|' || nullif(lower(written(cell)), '|') || '|'
         ),
         true
     );

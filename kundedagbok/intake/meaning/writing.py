@@ -30,7 +30,6 @@ from typed where set_aside_because is null
 
 
 def write_rows(
-    staging: duckdb.DuckDBPyConnection,
     connection: duckdb.DuckDBPyConnection,
     table: str,
     file_id: int,
@@ -42,23 +41,17 @@ def write_rows(
     columns = column_types(table)
     values = {name: name for name in how.expressions if name in columns}
     if table == "loaded_order_lines":
-        values |= _derived(staging, how, found)
-        values["record_key"] = _record_key(staging, how, width)
-    shown = ", ".join(f"{said} as {name}" for name, said in values.items())
-    reader = staging.sql(
-        f"select {file_id:d}::integer as file_id, line_number"
-        f"{', ' if shown else ''}{shown} from typed"
+        values |= _derived(connection, how, found)
+        values["record_key"] = _record_key(connection, how, width)
+    shown = "".join(f", {said} as {name}" for name, said in values.items())
+    connection.execute(
+        f"insert into {table} by name"
+        f" select {file_id:d}::integer as file_id, line_number{shown} from typed"
         " where set_aside_because is null"
-    ).to_arrow_reader(100_000)
-    connection.register("incoming_rows", reader)
-    try:
-        connection.execute(f"insert into {table} by name select * from incoming_rows")
-    finally:
-        connection.unregister("incoming_rows")
+    )
 
 
 def write_set_aside(
-    staging: duckdb.DuckDBPyConnection,
     connection: duckdb.DuckDBPyConnection,
     file_id: int,
     delimiter: str,
@@ -71,21 +64,17 @@ def write_set_aside(
         for place in range(width)
     )
     written = f"rtrim(concat_ws($1, {cells}), $1)" if cells else "''"
-    reader = staging.sql(
-        f"select {file_id:d}::integer as file_id, line_number, {written} as text,"
+    connection.execute(
+        "insert into set_aside_rows by name"
+        f" select {file_id:d}::integer as file_id, line_number, {written} as text,"
         " set_aside_because as reason from typed join source using (line_number)"
         " where set_aside_because is not null order by line_number",
-        params=[delimiter] if cells else [],
-    ).to_arrow_reader(100_000)
-    connection.register("incoming_rows", reader)
-    try:
-        connection.execute("insert into set_aside_rows by name from incoming_rows")
-    finally:
-        connection.unregister("incoming_rows")
+        [delimiter] if cells else [],
+    )
 
 
 def tax_included(
-    staging: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
+    connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
 ) -> bool | None:
     """Whether prices hold VAT: said by the file, or shown by its own totals."""
     if found.mapping.tax_included is not None:
@@ -93,38 +82,38 @@ def tax_included(
     needed = {"order_subtotal", "order_shipping", "order_tax", "order_total"}
     if not needed <= set(how.expressions):
         return None
-    without, on_top, count = one_row(staging, _TOTALS)
+    without, on_top, count = one_row(connection, _TOTALS)
     if not count or max(without, on_top) < 0.5 * count:
         return None
     return without >= on_top
 
 
 def _derived(
-    staging: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
+    connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
 ) -> dict[str, str]:
     """Values that a row implies: credit notes, and discounts given as a share."""
     names = set(how.expressions)
-    more = {"is_credit": is_credit(staging, how, found)}
+    more = {"is_credit": is_credit(connection, how, found)}
     line = "quantity * unit_price"
     if {"quantity", "unit_price", "line_discount_share"} <= names:
         more["line_discount"] = f"({line} * line_discount_share)::decimal(18, 6)"
     elif {"quantity", "unit_price", "line_discount"} <= names and (
-        one_row(staging, _SHARE_LIKE)[0]
+        one_row(connection, _SHARE_LIKE)[0]
     ):
         more["line_discount"] = f"({line} * line_discount)::decimal(18, 6)"
     return more
 
 
-def _record_key(staging: duckdb.DuckDBPyConnection, how: Typed, width: int) -> str:
+def _record_key(connection: duckdb.DuckDBPyConnection, how: Typed, width: int) -> str:
     """What a row without an order number is known by, the same on each upload."""
     if "order_id" in how.expressions:
         lacking = "set_aside_because is null and order_id is null"
-        if not one_row(staging, f"select count(*) from typed where {lacking}")[0]:
+        if not one_row(connection, f"select count(*) from typed where {lacking}")[0]:
             return "null::varchar"
     else:
         lacking = "set_aside_because is null"
     cells = ", ".join(f"coalesce(c{place}, '')" for place in range(width))
-    staging.execute(
+    connection.execute(
         "create temp table record_keys as select line_number, digest || '#' ||"
         " row_number() over (partition by digest order by line_number) as record_key"
         f" from (select line_number, md5(concat_ws(chr(31), {cells})) as digest"
