@@ -90,6 +90,8 @@ def look_at(
     mapping: Mapping | None,
 ) -> Reading:
     """Recognise a staged table and decide how each column is read."""
+    if table.problem:
+        raise table.problem
     header = table.header or header_in(staging, table.width)
     (rows,) = one_row(staging, "select count(*) from source")
     if not rows:

@@ -193,7 +193,7 @@ def test_pages_and_old_xml_named_xls(tmp_path):
         (b"Rar!\x1a\x07\0", "archive"),
         (b"MZ\x90\0\3", "program"),
         (b"<html><body>Logg inn</body></html>", "web page"),
-        (b"<?xml version='1.0'?><auditfile/>", "XML"),
+        (b"<?xml version='1.0'?><rss/>", "XML"),
         (bytes(range(32)) * 100, "not text"),
         (b"PK\x03\x04 broken", "damaged"),
         (b"\x1f\x8b broken", "damaged"),

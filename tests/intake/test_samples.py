@@ -18,7 +18,7 @@ _ELSEWHERE = {"bank_dk_headerless_bom.csv": "bank", "ad_spend_sample.csv": "gene
 SAMPLES = [
     path
     for path in sorted(EXPORTS.rglob("*"))
-    if path.is_file() and path.name not in _NOT_EXPORTS and path.suffix != ".xml"
+    if path.is_file() and path.name not in _NOT_EXPORTS
 ]
 
 

@@ -9,9 +9,10 @@ from kundedagbok.errors import UnreadableFile
 from kundedagbok.intake.reading import archives, stored
 from kundedagbok.intake.reading.decode import find_encoding
 from kundedagbok.intake.reading.delimited import read_delimited
-from kundedagbok.intake.reading.kinds import is_unreadable, kind_of_file, unreadable
+from kundedagbok.intake.reading.invoice_batches import invoice_batches, read_batch
 from kundedagbok.intake.reading.locked import is_locked, unlocked
 from kundedagbok.intake.reading.markup import markup_tables, read_markup
+from kundedagbok.intake.reading.opened import Opened, open_file
 from kundedagbok.intake.reading.spreadsheets import (
     notes_of,
     open_workbook,
@@ -25,6 +26,7 @@ from kundedagbok.intake.reading.structured import (
     read_json_lines,
 )
 from kundedagbok.intake.reading.text_table import TextTable
+from kundedagbok.intake.reading.xml_tables import read_xml
 from kundedagbok.language import N_
 
 NO_SUCH_TABLE = N_("{file} has no table called {table}.")
@@ -40,18 +42,6 @@ class TableSource:
     container: str
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """A file on the way to its table: its bytes, its name for people, its depth."""
-
-    path: Path
-    name: str
-    kind: str
-    password: str | None = None
-    depth: int = 0
-    keep: object = None
-
-
 def read_table(
     path: Path | str, *, table: str | None = None, password: str | None = None
 ) -> TextTable:
@@ -61,34 +51,16 @@ def read_table(
     largest is read. Raises UnreadableFile with what the file is and what to do, and
     WrongPassword where a password is needed or wrong.
     """
-    opened = _open(Path(path), Path(path).name, password)
+    opened = open_file(Path(path), Path(path).name, password)
     return _readers.get(opened.kind, _read_text)(opened, table)
 
 
 def tables_in(path: Path | str, *, password: str | None = None) -> list[TableSource]:
     """Name the tables of a file: one for a plain file, more for archives and books."""
-    return _tables(_open(Path(path), Path(path).name, password))
+    return _tables(open_file(Path(path), Path(path).name, password))
 
 
-def _open(
-    path: Path,
-    name: str,
-    password: str | None,
-    depth: int = 0,
-    keep: object = None,
-) -> _Opened:
-    kind = kind_of_file(path)
-    if kind in ("gzip", "bzip2", "xz"):
-        if depth >= archives.MOST_NESTING:
-            raise UnreadableFile(archives.UNSAFE, file=name)
-        unpacked = archives.unpack_stream(path, kind)
-        return _open(unpacked.path, name, password, depth + 1, unpacked)
-    if is_unreadable(kind):
-        raise unreadable(kind, name)
-    return _Opened(path, name, kind, password, depth, keep)
-
-
-def _tables(opened: _Opened) -> list[TableSource]:
+def _tables(opened: Opened) -> list[TableSource]:
     names: list[str] = []
     match opened.kind:
         case "xlsx" | "xlsb" | "xls" | "ods" | "locked":
@@ -109,9 +81,13 @@ def _tables(opened: _Opened) -> list[TableSource]:
     return [TableSource(name, opened.kind) for name in names]
 
 
-def _zip_tables(opened: _Opened) -> list[TableSource]:
-    found: list[TableSource] = []
+def _zip_tables(opened: Opened) -> list[TableSource]:
+    batches = invoice_batches(opened.path, opened.name, opened.password)
+    found = [TableSource(form, "xml") for form in batches]
+    batched = {member for batch in batches.values() for member, _ in batch}
     for info in archives.members(opened.path, opened.name):
+        if info.filename in batched:
+            continue
         try:
             inner = _tables(_member(opened, info.filename))
         except UnreadableFile:
@@ -127,7 +103,7 @@ def _zip_tables(opened: _Opened) -> list[TableSource]:
     return found
 
 
-def _member(opened: _Opened, member: str) -> _Opened:
+def _member(opened: Opened, member: str) -> Opened:
     if opened.depth >= archives.MOST_NESTING:
         raise UnreadableFile(archives.UNSAFE, file=opened.name)
     for info in archives.members(opened.path, opened.name):
@@ -136,11 +112,16 @@ def _member(opened: _Opened, member: str) -> _Opened:
                 opened.path, info, opened.name, opened.password
             )
             depth = opened.depth + 1
-            return _open(unpacked.path, member, opened.password, depth, unpacked)
+            return open_file(unpacked.path, member, opened.password, depth, unpacked)
     raise UnreadableFile(NO_SUCH_TABLE, file=opened.name, table=member)
 
 
-def _read_zip(opened: _Opened, table: str | None) -> TextTable:
+def _read_zip(opened: Opened, table: str | None) -> TextTable:
+    batches = invoice_batches(opened.path, opened.name, opened.password)
+    if batches and (table is None or table in batches):
+        found = read_batch(batches, table or next(iter(batches)))
+        found.dialect = replace(found.dialect, table_name=table)
+        return found
     if table is None:
         sizes = {
             info.filename: info.file_size
@@ -161,7 +142,7 @@ def _read_zip(opened: _Opened, table: str | None) -> TextTable:
     return found
 
 
-def _book(opened: _Opened) -> Path | BytesIO:
+def _book(opened: Opened) -> Path | BytesIO:
     archived = opened.kind in ("xlsx", "xlsb", "ods")
     if archived:
         archives.members(opened.path, opened.name)
@@ -171,7 +152,7 @@ def _book(opened: _Opened) -> Path | BytesIO:
     return opened.path
 
 
-def _read_book(opened: _Opened, table: str | None) -> TextTable:
+def _read_book(opened: Opened, table: str | None) -> TextTable:
     book = _book(opened)
     workbook = open_workbook(book, opened.name)
     _known(opened, table, sheets(workbook))
@@ -183,7 +164,7 @@ def _read_book(opened: _Opened, table: str | None) -> TextTable:
     return found
 
 
-def _known(opened: _Opened, table: str | None, names: list[str]) -> str:
+def _known(opened: Opened, table: str | None, names: list[str]) -> str:
     """The wanted table, or the first (fullest) one."""
     if table is None and names:
         return names[0]
@@ -194,17 +175,17 @@ def _known(opened: _Opened, table: str | None, names: list[str]) -> str:
     return table
 
 
-def _read_sqlite(opened: _Opened, table: str | None) -> TextTable:
+def _read_sqlite(opened: Opened, table: str | None) -> TextTable:
     wanted = _known(opened, table, stored.sqlite_tables(opened.path, opened.name))
     return stored.read_sqlite(opened.path, opened.name, wanted, opened.keep)
 
 
-def _read_duckdb(opened: _Opened, table: str | None) -> TextTable:
+def _read_duckdb(opened: Opened, table: str | None) -> TextTable:
     wanted = _known(opened, table, stored.duckdb_tables(opened.path, opened.name))
     return stored.read_duckdb(opened.path, opened.name, wanted, opened.keep)
 
 
-def _read_json(opened: _Opened, table: str | None) -> TextTable:
+def _read_json(opened: Opened, table: str | None) -> TextTable:
     encoding = find_encoding(opened.path)
     if is_json_lines(opened.path, encoding):
         return read_json_lines(opened.path, encoding, opened.keep)
@@ -216,20 +197,24 @@ def _read_json(opened: _Opened, table: str | None) -> TextTable:
     return read_json(lists[wanted], wanted or None)
 
 
-def _read_page(opened: _Opened, table: str | None) -> TextTable:
+def _read_page(opened: Opened, table: str | None) -> TextTable:
     wanted = int(table) if table and table.isdecimal() else None
     return read_markup(opened.path, opened.name, opened.kind, wanted)
 
 
-def _read_text(opened: _Opened, table: str | None) -> TextTable:
+def _read_xml(opened: Opened, table: str | None) -> TextTable:
+    return read_xml(opened.path, opened.name, opened.keep)
+
+
+def _read_text(opened: Opened, table: str | None) -> TextTable:
     return read_delimited(opened.path, keep=opened.keep)
 
 
-def _read_parquet(opened: _Opened, table: str | None) -> TextTable:
+def _read_parquet(opened: Opened, table: str | None) -> TextTable:
     return stored.read_parquet(opened.path, opened.name, opened.keep)
 
 
-_readers: dict[str, Callable[[_Opened, str | None], TextTable]] = {
+_readers: dict[str, Callable[[Opened, str | None], TextTable]] = {
     "zip": _read_zip,
     "xlsx": _read_book,
     "xlsb": _read_book,
@@ -242,4 +227,5 @@ _readers: dict[str, Callable[[_Opened, str | None], TextTable]] = {
     "html": _read_page,
     "xml_workbook": _read_page,
     "parquet": _read_parquet,
+    "xml": _read_xml,
 }

@@ -91,6 +91,10 @@ _mail = re.compile(
     rb"|Delivered-To|Content-Type|X-[\w-]+):[ \t]",
     re.MULTILINE | re.IGNORECASE,
 )
+_document = re.compile(
+    rb"<(?:\?xml|!doctype|(?:[\w-]+:)?"
+    rb"(?:auditfile|invoice|creditnote|finvoice|standardbusinessdocument)[\s>])"
+)
 _strange = re.compile(rb"[\x00-\x06\x0e-\x19\x7f]")
 
 
@@ -101,7 +105,7 @@ def unreadable(kind: str, name: str) -> UnreadableFile:
 
 def is_unreadable(kind: str) -> bool:
     """Tell whether files of this kind hold no table."""
-    return kind in _LOOKS
+    return kind in _LOOKS and kind != "xml"
 
 
 def kind_of_file(path: Path) -> str:
@@ -173,7 +177,7 @@ def _markup_kind(start: bytes) -> str:
         return "html"
     if b"<html" in start[:4000] or b"<table" in start:
         return "html"
-    return "xml" if start.startswith((b"<?xml", b"<!doctype")) else "text"
+    return "xml" if _document.match(start) else "text"
 
 
 def _zeros_alternate(head: bytes) -> bool:

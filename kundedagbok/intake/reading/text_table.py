@@ -6,6 +6,7 @@ from typing import overload
 
 import pyarrow as pa
 
+from kundedagbok.errors import AppError
 from kundedagbok.intake.reading.decode import undo_double_encoding
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.records import Record
@@ -51,8 +52,8 @@ class TextTable:
 
     `header` is empty where the file names no columns (`dialect.header_line` is None).
     Cells are raw text: unquoted, never trimmed or retyped. Rows keep the number of
-    cells they have. `keep` holds what must live as long as the table (a temporary
-    file).
+    cells they have. Where `batches` ends early, `problem` says why. `keep` holds
+    what must live as long as the table (a temporary file).
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class TextTable:
         self._blocks = blocks
         self._keep = keep
         self.width = max(len(header), dialect.width)
+        self.problem: AppError | None = None
         self.rows: Sequence[list[str]] = Rows(self.records)
 
     def records(self) -> Iterator[Record]:
@@ -118,12 +120,15 @@ class TextTable:
         return pa.schema(fields)
 
     def _batches(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        for block in self._blocks():
-            if isinstance(block, list):
-                if block:
-                    yield self._from_records(block, schema)
-            else:
-                yield from self._from_table(block, schema)
+        try:
+            for block in self._blocks():
+                if isinstance(block, list):
+                    if block:
+                        yield self._from_records(block, schema)
+                else:
+                    yield from self._from_table(block, schema)
+        except AppError as problem:
+            self.problem = problem
 
     def _from_records(self, block: list[Record], schema: pa.Schema) -> pa.RecordBatch:
         width = self.width
