@@ -25,6 +25,7 @@ Chart = Callable[[View], Any]
 Say = Callable[[View], Claim]
 Show = Callable[[View], None]
 Then = Callable[[View, list[Any]], None]
+Ask = Callable[[Facts], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def cell(
     show: Show | None = None,
     pick: str | None = None,
     then: Then | None = None,
+    ask: Ask | None = None,
     needs: tuple[str, ...] = (),
     ways: Mapping[str, str] = MappingProxyType({}),
     question: str | None = None,
@@ -59,7 +61,8 @@ def cell(
     `say` words the result; `chart` draws it, with `aside` beside it; `show` draws
     something else instead; `then` goes on with what was clicked in the chart, whose
     selection is called `pick`. `needs` names what the files must hold: lines, time,
-    amounts, customers. `ways` are ways to show one result. `question` stands in for
+    amounts, customers. `ask` draws a control of its own and returns the values that it
+    fixes. `ways` are ways to show one result. `question` stands in for
     the query's own where two cells answer one question.
     """
     known = facts()
@@ -71,7 +74,8 @@ def cell(
         if lacking:
             missing(lacking[0], known)
         else:
-            _body(query, known, drawing, ways, fixed)
+            asked = ask(known) if ask else {}
+            _body(query, known, drawing, ways, {**fixed, **asked})
 
 
 def _body(

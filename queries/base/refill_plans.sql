@@ -12,6 +12,7 @@ early_days   = { label = "A quarter have bought again by", unit = "days" }
 late_days    = { label = "Three quarters have bought again by", unit = "days" }
 basis        = "measured, or chosen by the owner"
 kind         = "consumable, wear or now_and_then; blank where nothing is measured"
+is_suggested = "Whether its buyers would be reminded if the owner said nothing"
 */
 with
 
@@ -53,6 +54,7 @@ said as (
             when refill_choices.days is not null then 'chosen'
             else 'measured'
         end as basis,
+        coalesce(measured.is_suggested, false) as is_suggested,
         coalesce(refill_choices.is_included, measured.is_suggested, false)
             as is_included
 
@@ -69,7 +71,8 @@ select
     said.days * coalesce(said.early, 1) as early_days,
     said.days * coalesce(said.late, 1) as late_days,
     said.basis,
-    said.kind
+    said.kind,
+    said.is_suggested
 
 from said
 inner join products on said.product_key = products.product_key

@@ -1,0 +1,166 @@
+"""What the page on refills says."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import Words
+
+TOO_LATE_DAYS = 3
+
+
+def clock(result: Result) -> Claim:
+    """How many things are used up, and how long the most bought of them lasts."""
+    words, rows = result.words, rows_of(result)
+    used = [row for row in rows if row["kind"] == "consumable"]
+    if used:
+        title = words.plural(
+            "{n} is bought again in a steady rhythm: {product} lasts {days}",
+            "{n} are bought again in a steady rhythm: {product} lasts {days}",
+            len(used),
+            product=used[0]["product"],
+            days=_days(used[0]["cycle_days"], words),
+        )
+    else:
+        title = words._("Nothing is bought again in a steady rhythm")
+    said = [
+        words._(
+            "The strip: from a quarter to three quarters of those who buy again. "
+            "Dot: half of them. Stroke: the day to remind. Grey: not used up."
+        ),
+        *_short(rows, words),
+    ]
+    n = sum(row["starts"] for row in rows)
+    return Claim(title, " ".join(said), n, _purchases(n, words))
+
+
+def curve(result: Result) -> Claim:
+    """When half of those who buy one thing again have done so, and when to remind."""
+    words, row = result.words, rows_of(result)[0]
+    title = words._(
+        "{product}: half of those who buy again do so within {days}, "
+        "so remind on day {day}",
+        product=row["product"],
+        days=_days(row["cycle_days"], words),
+        day=words.number(row["reminder_day"]),
+    )
+    said = [
+        words._(
+            "Share of purchases followed by another of the same, per unit bought. "
+            "{share} do buy again.",
+            share=words.percent(row["chance_rebuy"]),
+        )
+    ]
+    if row["p25_days"] < row["reminder_day"] - TOO_LATE_DAYS:
+        said.append(
+            words._(
+                "By the day to remind, a quarter of those who buy again "
+                "have already done so: think about an earlier day."
+            )
+        )
+    return Claim(title, " ".join(said), row["starts"], _purchases(row["starts"], words))
+
+
+def kinds(result: Result) -> Claim:
+    """How many things are used up, and how many wear out."""
+    words, rows = result.words, rows_of(result)
+    reminded = sum(row["is_included"] for row in rows)
+    title = words.plural(
+        "The buyers of {n} product are reminded",
+        "The buyers of {n} products are reminded",
+        reminded,
+    )
+    under = words._(
+        "Used up: the product file says so, or a quarter of the buyers are back within "
+        "a year. Worn out: half a year or more between purchases."
+    )
+    n = sum(row["owners"] for row in rows)
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def due(result: Result, as_of: date) -> Claim:
+    """How many run out this week, and how many are late."""
+    words, rows = result.words, rows_of(result)
+    now = len({row["customer"] for row in rows if row["due"] == "this_week"})
+    late = len({row["customer"] for row in rows if row["due"] == "overdue"})
+    title = words.plural(
+        "{n} customer should be reminded this week, {late} are overdue",
+        "{n} customers should be reminded this week, {late} are overdue",
+        now,
+        late=words.number(late),
+    )
+    monday = as_of + timedelta(days=1)
+    monday -= timedelta(days=monday.weekday())
+    under = words._(
+        "This week is {week}, the one after the last order. Left out: those who have "
+        "bought it again, bought something like it, or sent something back.",
+        week=words.period(monday, monday + timedelta(days=6)),
+    )
+    people = len({row["customer"] for row in rows})
+    return Claim(title, under, max(people, ENOUGH), customers_said(people, words))
+
+
+def flow(result: Result) -> Claim:
+    """How many reminders the e-mail tool needs to know."""
+    words, rows = result.words, rows_of(result)
+    title = words.plural(
+        "{n} reminder to set up, one for each product",
+        "{n} reminders to set up, one for each product",
+        len(rows),
+    )
+    under = words._(
+        "Each starts with a purchase, waits, and stops when the customer has bought."
+    )
+    return Claim(title, under)
+
+
+def flow_text(result: Result) -> str:
+    """The plan as a text to type into an e-mail tool, one paragraph per product."""
+    words = result.words
+    parts = [_one_flow(row, words) for row in rows_of(result)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _one_flow(row: dict[str, Any], words: Words) -> str:
+    lines = [
+        words._("Reminder: {product}", product=row["product"]),
+        words._("Starts when: the customer buys {product}", product=row["product"]),
+        words._(
+            "Wait: {days} for each one bought", days=_days(row["delay_days"], words)
+        ),
+        words._("Send only if: the customer has said yes to e-mail"),
+        words._(
+            "Stop if: the customer buys it again, or something of the same category"
+        ),
+        words._("Stop after: {days}", days=_days(row["stop_days"], words)),
+        words._("Send once only, until the next purchase."),
+        words._(
+            "Message: You bought {product} a while ago, and it usually lasts about "
+            "{days}. If you would like more, it is here.",
+            product=row["product"],
+            days=_days(row["lasts_days"], words),
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _short(rows: list[dict[str, Any]], words: Words) -> list[str]:
+    short = sum(not row["is_long_enough"] for row in rows)
+    if not short:
+        return []
+    return [
+        words.plural(
+            "For {n} product the history is too short to trust the number.",
+            "For {n} products the history is too short to trust the number.",
+            short,
+        )
+    ]
+
+
+def _days(days: float, words: Words) -> str:
+    return words.plural("{n} day", "{n} days", round(days))
+
+
+def _purchases(n: int, words: Words) -> str:
+    return words.plural("{n} purchase", "{n} purchases", n)

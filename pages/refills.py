@@ -1,0 +1,37 @@
+"""Refills: how long things last, who runs out, and the reminders."""
+
+from kundedagbok import charts
+from kundedagbok.claims import refills
+from kundedagbok.language import N_
+from pages._ui.cell import cell
+from pages._ui.page import notebook
+from pages._ui.refills import due_list, flow_file, one_product, own_word
+
+NEEDS = ("lines", "customers")
+
+with notebook(
+    N_("Who is running out, and when should I remind them?"),
+    N_("A good reminder comes just before it runs out."),
+) as known:
+    if known:
+        cell(
+            "repurchase_cycles",
+            needs=NEEDS,
+            say=refills.clock,
+            chart=lambda view: charts.clock_strips(view.table, view.look, view.words),
+        )
+        cell(
+            "refill_due",
+            needs=NEEDS,
+            say=lambda view: refills.due(view, view.facts.day),
+            show=due_list,
+        )
+        cell(
+            "refill_curve",
+            needs=NEEDS,
+            ask=one_product,
+            say=refills.curve,
+            chart=lambda view: charts.refill_curve(view.table, view.look, view.words),
+        )
+        cell("used_or_worn", needs=NEEDS, say=refills.kinds, then=own_word)
+        cell("reminder_flow", needs=NEEDS, say=refills.flow, then=flow_file)
