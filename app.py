@@ -33,14 +33,13 @@ else:
         "": [st.Page("pages/start.py", title=_("Start"), default=True)],
         _("The customers"): [
             st.Page("pages/best.py", title=_("Best customers"), url_path="best"),
+            st.Page("pages/new.py", title=_("New customers"), url_path="new"),
             st.Page(
                 "pages/returning.py",
                 title=_("Do they come back?"),
                 url_path="returning",
             ),
-            st.Page(
-                "pages/slipping.py", title=_("Slipping away"), url_path="slipping"
-            ),
+            st.Page("pages/slipping.py", title=_("Slipping away"), url_path="slipping"),
         ],
         _("The products"): [
             st.Page(

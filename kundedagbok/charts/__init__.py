@@ -9,8 +9,11 @@ from altair.utils.schemapi import disable_debug_mode
 from kundedagbok.charts.bars import GROUPS, count_bars, ranked_bars, segment_bars
 from kundedagbok.charts.clock import clock_strips, refill_curve
 from kundedagbok.charts.dots import pair_dots, rate_dots
+from kundedagbok.charts.effects import effect_dots
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
 from kundedagbok.charts.look import DARK, LIGHT, Look
+from kundedagbok.charts.months import month_bars, month_groups
+from kundedagbok.charts.scatter import value_points
 from kundedagbok.charts.tiles import rfm_tiles
 from kundedagbok.charts.waiting import gap_bars, lateness, rate_steps, share_curve
 
@@ -27,8 +30,11 @@ __all__ = [
     "cohort_heat",
     "cohort_name",
     "count_bars",
+    "effect_dots",
     "gap_bars",
     "lateness",
+    "month_bars",
+    "month_groups",
     "pair_dots",
     "ranked_bars",
     "rate_dots",
@@ -37,5 +43,6 @@ __all__ = [
     "rfm_tiles",
     "segment_bars",
     "share_curve",
+    "value_points",
     "week_heat",
 ]

@@ -10,11 +10,17 @@ from tests.screen.conftest import Opened
 PAGES = (
     "pages/start.py",
     "pages/best.py",
+    "pages/new.py",
     "pages/returning.py",
     "pages/together.py",
     "pages/slipping.py",
 )
-CELLS = {"pages/start.py": 5, "pages/best.py": 4, "pages/returning.py": 4}
+CELLS = {
+    "pages/new.py": 10,
+    "pages/start.py": 5,
+    "pages/best.py": 4,
+    "pages/returning.py": 4,
+}
 every_page = pytest.mark.parametrize("page", PAGES)
 every_language = pytest.mark.parametrize("language", OFFERED)
 

@@ -1,0 +1,160 @@
+"""The pictures of the page on new customers."""
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kundedagbok import charts
+from kundedagbok.claims.periods import named
+from kundedagbok.language import N_
+from pages._ui.codes import word
+from pages._ui.facts import View
+
+WAYS = {"customers": N_("Customers"), "orders": N_("Orders"), "revenue": N_("Sales")}
+MEASURES = {"value": N_("What they buy for"), "returned": N_("Whether they come back")}
+_TYPES = ("full_price", "code", "discount", "negotiated", "unknown")
+_LARGEST = 20
+
+
+def months(view: View) -> Any:
+    """New and returning by month; of customers the new ones alone."""
+    words = view.words
+    titles = {
+        "customers": {"new_customers": words._("New customers")},
+        "orders": {
+            "new_orders": words._("First orders"),
+            "returning_orders": words._("Later orders"),
+        },
+        "revenue": {
+            "new_revenue": words._("Sales from first orders"),
+            "returning_revenue": words._("Sales from later orders"),
+        },
+    }
+    return charts.month_bars(
+        view.table,
+        view.look,
+        words,
+        parts=titles[view.way],
+        title=words._(WAYS[view.way]),
+    )
+
+
+def types(view: View) -> Any:
+    """How the customers of each month came in."""
+    words = view.words
+    return charts.month_groups(
+        view.table,
+        view.look,
+        words,
+        group="entry_type",
+        value="customers",
+        parts={code: word(code, words) or code for code in _TYPES},
+        title=words._("New customers"),
+    )
+
+
+def sizes(view: View) -> Any:
+    """First and later orders, from quarter to quarter."""
+    words = view.words
+    kinds = [word(code, words) for code in view.table["order_kind"].to_pylist()]
+    return charts.effect_dots(
+        view.table.append_column("name", pa.array(kinds, pa.string())),
+        view.look,
+        words,
+        columns=("name", "middle_order", "quarter_order", "large_order"),
+        title=_money(view, words._("Order without VAT")),
+    )
+
+
+def products(view: View) -> Any:
+    """Products by how much more often they are bought first."""
+    return charts.effect_dots(
+        extremes(view.table, "ratio"),
+        view.look,
+        view.words,
+        columns=("product", "ratio", "low", "high"),
+        title=view.words._("Times as often in a first order"),
+        certainty="certainty",
+        even=1,
+    )
+
+
+def periods(view: View) -> Any:
+    """Periods by how many more came than expected, the latest last."""
+    names = [named(row, view.words) for row in view.table.to_pylist()]
+    return charts.effect_dots(
+        view.table.append_column("name", pa.array(names, pa.string())).slice(
+            max(0, view.table.num_rows - _LARGEST)
+        ),
+        view.look,
+        view.words,
+        columns=("name", "ratio", "low", "high"),
+        title=view.words._("Times as many as expected"),
+        certainty="certainty",
+        even=1,
+    )
+
+
+def channels(view: View) -> Any:
+    """Channels with enough customers followed, by how many come back."""
+    enough = view.table.filter(pc.greater_equal(view.table["followed_customers"], 20))
+    names = [_channel(row, view) for row in enough.to_pylist()]
+    ranked = enough.append_column("name", pa.array(names, pa.string())).sort_by(
+        [("returned_share", "descending"), ("name", "ascending")]
+    )
+    return charts.effect_dots(
+        ranked,
+        view.look,
+        view.words,
+        columns=("name", "returned_share", "low", "high"),
+        title=view.words._("Share who bought again within 12 months"),
+        percent=True,
+    )
+
+
+def points(view: View) -> Any:
+    """Products by price and by what those who began with them bought for."""
+    return charts.value_points(view.table, view.look, view.words)
+
+
+def drivers(view: View) -> Any:
+    """Groups by their difference from all others."""
+    words, is_value = view.words, view.way == "value"
+    difference = f"{view.way}_difference"
+    ranked = extremes(view.table, difference)
+    names = [word(name, words) for name in ranked["name"].to_pylist()]
+    place = ranked.column_names.index("name")
+    title = words._("More or fewer who come back than of the others")
+    if is_value:
+        title = _money(view, words._("More or less in 12 months than the others, each"))
+    return charts.effect_dots(
+        ranked.set_column(place, "name", pa.array(names, pa.string())),
+        view.look,
+        words,
+        columns=("name", difference, f"{view.way}_low", f"{view.way}_high"),
+        title=title,
+        certainty=f"{view.way}_certainty",
+        even=0,
+        percent=not is_value,
+    )
+
+
+def extremes(table: pa.Table, column: str) -> pa.Table:
+    """The rows at both ends of a ranking, the highest first."""
+    ranked = table.sort_by([(column, "descending")])
+    if ranked.num_rows <= _LARGEST:
+        return ranked
+    half = _LARGEST // 2
+    return pa.concat_tables([ranked.slice(0, half), ranked.slice(len(ranked) - half)])
+
+
+def _channel(row: dict[str, Any], view: View) -> str:
+    name = word(row["channel"], view.words) or row["channel"]
+    if row["campaign"] == "all_campaigns":
+        return name
+    return f"{name} · {word(row['campaign'], view.words)}"
+
+
+def _money(view: View, title: str) -> str:
+    return f"{title}, {view.currency}" if view.currency else title
