@@ -25,6 +25,8 @@ with notebook(
             needs=NEEDS,
             say=lambda view: refills.due(view, view.facts.day),
             show=due_list,
+            return_days=30,
+            most_cycles=2.0,
         )
         cell(
             "refill_curve",

@@ -11,19 +11,21 @@ from kundedagbok.charts.rows import Row, data, rows
 from kundedagbok.charts.theme import NARROW, either, finish, name_axis, tips
 from kundedagbok.language import Words
 
-_MOST_STRIPS = 20
+_MOST_STRIPS = 12
 _DAYS = [7, 14, 28, 60, 90, 180, 365, 730]
 _WEEK = 7
+_NOTHING: Row = {"day": 1.0, "high": 1.0, "cycle_days": 0.0, "reminder_day": 0}
 
 
 def clock_strips(table: pa.Table, look: Look, words: Words) -> Any:
     """One strip per product: from a quarter to three quarters of those who rebuy.
 
-    `table` has one row per product in the order to show: code, product, p25_days,
+    `table` has one row per product, what is used up comes first: code, product, p25_days,
     cycle_days, p75_days, reminder_day, kind. A grey strip is a thing that is not
     used up. The small rust stroke is the day to remind.
     """
-    shown = [_strip(row, words) for row in rows(table)[:_MOST_STRIPS]]
+    ordered = sorted(rows(table), key=lambda row: row["kind"] != "consumable")
+    shown = [_strip(row, words) for row in ordered[:_MOST_STRIPS]]
     y = alt.Y(
         "code:N",
         sort=[row["code"] for row in shown],
@@ -60,7 +62,7 @@ def refill_curve(table: pa.Table, look: Look, words: Words) -> Any:
     `table` has one row per day of the curve: day, share_back, low, high, and on every
     row reminder_day and cycle_days.
     """
-    shown = rows(table)
+    shown = rows(table) or [_NOTHING]
     first = shown[0]
     x = alt.X(
         "day:Q",
@@ -68,26 +70,21 @@ def refill_curve(table: pa.Table, look: Look, words: Words) -> Any:
         axis=alt.Axis(values=_marks(shown[-1]["day"]), grid=False),
         scale=alt.Scale(domain=[0, shown[-1]["day"]], nice=False),
     )
-    y = alt.Y(
-        "share_back:Q",
-        title=words._("Share who have bought again"),
-        axis=alt.Axis(format=".0%", tickCount=5),
-        scale=alt.Scale(domain=[0, _top(shown)]),
-    )
+    y: dict[str, Any] = {
+        "title": words._("Share who have bought again"),
+        "axis": alt.Axis(format=".0%", tickCount=5),
+        "scale": alt.Scale(domain=[0, _top(shown)]),
+    }
     base = alt.Chart().encode(x=x)
     band = base.mark_area(opacity=0.18, interpolate="step-after", color=look.mark)
     line = base.mark_line(interpolate="step-after", color=look.mark)
     lines = alt.layer(
-        band.encode(y=alt.Y("low:Q", **_same(y)), y2=alt.Y2("high:Q")),
-        line.encode(y=y, tooltip=_curve_tips(words)),
+        band.encode(y=alt.Y("low:Q", **y), y2=alt.Y2("high:Q")),
+        line.encode(y=alt.Y("share_back:Q", **y), tooltip=_curve_tips(words)),
         *_line(first["cycle_days"], x, look.reference, [5, 4], _middle(first, words)),
         *_line(first["reminder_day"], x, look.highlight, [], _remind(first, words), 1),
     )
     return finish(lines, shown, look, words, 330)
-
-
-def _same(y: alt.Y) -> dict[str, Any]:
-    return {"title": y.title, "axis": y.axis, "scale": y.scale}
 
 
 def _line(

@@ -25,6 +25,9 @@ CHOICES = {
     "orders": N_("Orders"),
     "customers": N_("Customers"),
     "quantity": N_("Pieces"),
+    "product": N_("Product"),
+    "variant": N_("Variant"),
+    "category": N_("Category"),
 }
 PERIODS = {
     90: N_("Last 3 months"),

@@ -56,6 +56,29 @@ PAIRS = pa.table(
         "is_significant": [True, False, True],
     }
 )
+CYCLES = pa.table(
+    {
+        "code": ["K", "S"],
+        "product": ["Kaffe", "Støvler"],
+        "p25_days": [24.0, 150.5],
+        "cycle_days": [28.0, 240.0],
+        "p75_days": [33.0, 400.0],
+        "reminder_day": [21, 200],
+        "rebuys": [400, 25],
+        "kind": ["consumable", "wear"],
+    }
+)
+REFILLED = pa.table(
+    {
+        "day": [0.0, 21.0, 28.0, 70.0],
+        "share_back": [0.0, 0.1, 0.3, 0.6],
+        "low": [0.0, 0.08, 0.27, 0.55],
+        "high": [0.0, 0.13, 0.34, 0.66],
+        "at_risk": [200, 180, 120, 40],
+        "cycle_days": [28.0] * 4,
+        "reminder_day": [21] * 4,
+    }
+)
 RATES = pa.table(
     {
         "window_days": [30, 90, 180, 365],

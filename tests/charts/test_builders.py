@@ -25,6 +25,8 @@ BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
         results.HOURS,
     ),
     "pairs": (charts.pair_dots, results.PAIRS),
+    "clock": (charts.clock_strips, results.CYCLES),
+    "refill curve": (charts.refill_curve, results.REFILLED),
     "rates": (charts.rate_dots, results.RATES),
     "products": (
         lambda *given: charts.ranked_bars(

@@ -14,8 +14,10 @@ PAGES = (
     "pages/returning.py",
     "pages/together.py",
     "pages/slipping.py",
+    "pages/refills.py",
 )
 CELLS = {
+    "pages/refills.py": 5,
     "pages/new.py": 10,
     "pages/start.py": 5,
     "pages/best.py": 4,
