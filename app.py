@@ -30,7 +30,14 @@ else:
 
     _ = words()._
     chapters = {
-        "": [st.Page("pages/start.py", title=_("Start"), default=True)],
+        "": [
+            st.Page("pages/start.py", title=_("Start"), default=True),
+            st.Page(
+                "pages/customer.py",
+                title=_("What is a customer?"),
+                url_path="customer",
+            ),
+        ],
         _("The customers"): [
             st.Page("pages/best.py", title=_("Best customers"), url_path="best"),
             st.Page("pages/new.py", title=_("New customers"), url_path="new"),

@@ -7,7 +7,7 @@ from kundedagbok.language import N_, Words
 if TYPE_CHECKING:
     from kundedagbok.definition import Definition
 
-_LEFT_OUT = {
+LEFT_OUT_SAID = {
     "cancelled": N_("cancelled orders"),
     "voided": N_("voided orders"),
     "failed": N_("failed payments"),
@@ -88,7 +88,7 @@ def _anyone(n: int, months: int, words: Words) -> str:
 
 
 def _orders_left_out(definition: "Definition", words: Words) -> str:
-    names = [words._(_LEFT_OUT[name]) for name in definition.left_out]
+    names = [words._(LEFT_OUT_SAID[name]) for name in definition.left_out]
     if definition.nonpositive_lines == "left_out":
         names.append(words._("lines of 0 or less"))
     if definition.credit_notes == "left_out":
@@ -125,4 +125,11 @@ def _signature(definition: "Definition", words: Words) -> str:
     if not definition.by or definition.on is None:
         return ""
     signed = words.date(definition.on)
+    if definition.why:
+        return words._(
+            "Signed by {name}, {date}: {why}",
+            name=definition.by,
+            date=signed,
+            why=definition.why,
+        )
     return words._("Signed by {name}, {date}.", name=definition.by, date=signed)

@@ -42,6 +42,15 @@ def definition(facts: Facts) -> None:
     """Say who counts as a customer here; the whole of it stands in the help."""
     whole = definition_sentence(facts)
     first = whole.split(". ", 1)[0].rstrip(".")
+    signed = facts.workspace.definition
+    if signed.by and signed.on:
+        words = facts.words
+        first = words._(
+            "{sentence} · signed by {name}, {date}",
+            sentence=first,
+            name=escaped(signed.by),
+            date=words.date(signed.on),
+        )
     st.caption(f":material/menu_book: {first}.", help=whole)
 
 

@@ -1,0 +1,160 @@
+"""What the page on who counts as a customer says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import Words
+
+Row = dict[str, Any]
+
+
+def effects(result: Result) -> Claim:
+    """How many count, and what they have bought for."""
+    words, row = result.words, rows_of(result)[0]
+    n, amount = row["customers"], row["net_revenue"]
+    if amount is None:
+        title = words.plural("{n} counts as a customer", "{n} count as customers", n)
+    else:
+        title = words.plural(
+            "{n} customer counts, with sales of {amount}",
+            "{n} customers count, with sales of {amount}",
+            n,
+            amount=words.large_money(amount, result.currency),
+        )
+    under = words._("Net sales in the period that the sentence names.")
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def reckoning(result: Result) -> Claim:
+    """How many of the orders count, and for how much."""
+    words, rows = result.words, rows_of(result)
+    total, counted = _orders(rows, "in_files"), _orders(rows, "counted")
+    title = words.plural(
+        "{counted} of {n} order counts",
+        "{counted} of {n} orders count",
+        total,
+        counted=words.number(counted),
+    )
+    amounts = in_the_shops_currency(rows, result.currency)
+    under = words._("Each step down from the files to what your customers bought for.")
+    if "in_files" in amounts and "counted" in amounts:
+        title = words.plural(
+            "{counted} of {n} order counts, {kept} of {all} with VAT",
+            "{counted} of {n} orders count, {kept} of {all} with VAT",
+            total,
+            counted=words.number(counted),
+            kept=words.large_money(amounts["counted"], result.currency),
+            all=words.large_money(amounts["in_files"], result.currency),
+        )
+    return Claim(title, under)
+
+
+def in_the_shops_currency(rows: Sequence[Row], currency: str | None) -> Row:
+    """Amounts by step, where every order in the files is in the shop's currency."""
+    if {row["currency"] for row in rows} != {currency or ""}:
+        return {}
+    return {row["step"]: row["amount"] for row in rows if row["amount"] is not None}
+
+
+def _orders(rows: Sequence[Row], step: str) -> int:
+    return sum(row["orders"] for row in rows if row["step"] == step)
+
+
+def compared(before: Row, after: Row, words: Words, currency: str | None) -> list[Row]:
+    """Two definitions' effects as rows of text: what, a, b, difference."""
+    money = [("net_revenue", words._("Their sales"))]
+    money += [("average_order", words._("Average order"))]
+    money += [("middle_order", words._("Middle order"))]
+    counts = [("customers", words._("Customers"))]
+    counts += [("orders", words._("Their valid orders"))]
+    counts += [("gold_customers", words._("Gold customers"))]
+    rows = [_numbers(label, before[name], after[name], words) for name, label in counts]
+    rows += [
+        _money(label, before[name], after[name], words, currency)
+        for name, label in money
+    ]
+    return [*rows, _repeat(before, after, words)]
+
+
+def duel(before: Row, after: Row, changed: int, words: Words) -> str:
+    """What B changes, number first."""
+    more = after["customers"] - before["customers"]
+    if not more and not changed:
+        return words._("A and B count the same customers")
+    if not more:
+        return words.plural(
+            "The same number of customers, and {n} new name in the top 10",
+            "The same number of customers, and {n} new names in the top 10",
+            changed,
+        )
+    said = (
+        words.plural(
+            "B counts {n} customer more", "B counts {n} customers more", abs(more)
+        )
+        if more > 0
+        else words.plural(
+            "B counts {n} customer fewer", "B counts {n} customers fewer", abs(more)
+        )
+    )
+    if not changed:
+        return words._("{said}; the top 10 stays the same", said=said)
+    return words.plural(
+        "{said}, and {n} name in the top 10 changes",
+        "{said}, and {n} names in the top 10 change",
+        changed,
+        said=said,
+    )
+
+
+def _numbers(label: str, before: Any, after: Any, words: Words) -> Row:
+    return {
+        "what": label,
+        "a": words.number(before),
+        "b": words.number(after),
+        "difference": _signed(after - before, words.number(abs(after - before))),
+    }
+
+
+def _money(
+    label: str, before: Any, after: Any, words: Words, currency: str | None
+) -> Row:
+    if before is None or after is None:
+        return {"what": label, "a": "–", "b": "–", "difference": "–"}
+    apart = float(after) - float(before)
+    return {
+        "what": label,
+        "a": words.money(before, currency),
+        "b": words.money(after, currency),
+        "difference": _signed(round(apart), words.money(abs(apart), currency)),
+    }
+
+
+def _repeat(before: Row, after: Row, words: Words) -> Row:
+    row = {"what": words._("Buy again within 365 days")}
+    for side, effect in (("a", before), ("b", after)):
+        row[side] = _returned(effect, words)
+    enough = min(before["followed_customers"], after["followed_customers"]) >= ENOUGH
+    apart = (after["repeat_rate"] or 0) - (before["repeat_rate"] or 0)
+    points = words._("{n} points", n=words.number(abs(apart) * 100, 1))
+    row["difference"] = _signed(round(apart, 3), points) if enough else "–"
+    return row
+
+
+def _returned(effect: Row, words: Words) -> str:
+    if not effect["followed_customers"]:
+        return "–"
+    if effect["followed_customers"] < ENOUGH:
+        return words._(
+            "{n} of {total}",
+            n=words.number(effect["returned_customers"]),
+            total=words.number(effect["followed_customers"]),
+        )
+    return words.percent(effect["repeat_rate"])
+
+
+def _signed(apart: Any, said: str) -> str:
+    if not apart:
+        return "0"
+    return f"+{said}" if apart > 0 else f"−{said}"

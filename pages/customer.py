@@ -1,0 +1,19 @@
+"""What is a customer? The sentence, the duel, the persons, the reckoning, the name."""
+
+from kundedagbok.claims import customer
+from kundedagbok.language import N_
+from pages._ui.cell import cell
+from pages._ui.counting import who_counts
+from pages._ui.duel import definition_duel
+from pages._ui.page import notebook
+from pages._ui.signing import signing
+
+with notebook(
+    N_("Who do we count, and do we agree?"),
+    N_("Agree once on who is a customer, and every page follows."),
+) as known:
+    if known:
+        cell("definition_effects", say=customer.effects, show=who_counts)
+        definition_duel()
+        cell("reconciliation", say=customer.reckoning)
+        signing()
