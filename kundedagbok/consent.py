@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from kundedagbok.language import N_
 
 CHANNELS = ("email", "sms", "phone", "post")
-RETURN_DAYS = 14
 _ALWAYS_ASKED_IN_DENMARK = ("we_miss_you", "cart", "call")
 
 PURPOSES: Mapping[str, str] = MappingProxyType(
@@ -60,8 +59,8 @@ class Sending:
     """What a list is for, and what the owner has ticked.
 
     `everyone` counts only where the file itself carries each person's answer.
-    `quiet_days` leaves out those who bought within so many days, and those who just
-    sent something back; 0 leaves nobody out.
+    `quiet_days` leaves out those who bought within so many days, and those with an
+    open case, such as a return; 0 leaves nobody out.
     """
 
     purpose: str = "own_use"
@@ -133,6 +132,5 @@ def _calm(table: pa.Table, sending: Sending, as_of: date) -> pa.Array:
     bought = pc.greater(
         table["last_order_date"], as_of - timedelta(days=sending.quiet_days)
     )
-    returned = pc.greater(table["returned_date"], as_of - timedelta(days=RETURN_DAYS))
-    either = pc.or_(pc.fill_null(bought, False), pc.fill_null(returned, False))
+    either = pc.or_(pc.fill_null(bought, False), table["has_open_case"])
     return pc.invert(either)

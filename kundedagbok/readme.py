@@ -20,8 +20,8 @@ _HELD_BACK = N_plural(
     "{n} customers are not in the file: no yes.",
 )
 _LATELY = N_plural(
-    "{n} customer is left out: bought lately, or has just sent something back.",
-    "{n} customers are left out: bought lately, or have just sent something back.",
+    "{n} customer is left out: bought lately, or has an open case.",
+    "{n} customers are left out: bought lately, or have an open case.",
 )
 
 

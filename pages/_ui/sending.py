@@ -93,7 +93,7 @@ def _plan(purpose: str | None, form: Destination, known: Facts, key: str) -> Sen
         quiet = st.toggle(
             words._(
                 "Leave out those who bought in the last {days} days, "
-                "or just returned something",
+                "or have an open case",
                 days=words.number(QUIET_DAYS),
             ),
             value=purpose in ("we_miss_you", "refill", "cart"),
@@ -139,9 +139,9 @@ def _consent(
         parts.append(
             words.plural(
                 "{n} customer is left out: bought lately, "
-                "or has just sent something back.",
+                "or has an open case.",
                 "{n} customers are left out: bought lately, "
-                "or have just sent something back.",
+                "or have an open case.",
                 going.bought_lately,
             )
         )

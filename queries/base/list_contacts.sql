@@ -2,8 +2,8 @@
 title   = "How each customer can be reached, and what they have said to it"
 grain   = ["customer_key"]
 reads   = [
-    "customers", "emails", "phones", "suppressed_emails", "customer_streets",
-    "returns", "orders", "shop",
+    "customers", "emails", "phones", "suppressed_emails", "customer_addresses",
+    "recent_complaints", "refill_turns", "shop", "as_of",
 ]
 source  = "A no said with any spelling of the address counts; unknown is not yes"
 
@@ -18,29 +18,30 @@ consent_phone = "Consent to calls"
 is_suppressed = "Whether the no was said by another with this address"
 mobile        = "Mobile phone in one form"
 law_country   = "The country whose law counts: the customer's, else the shop's"
-returned_date = "When something was last sent back"
+has_open_case = "Whether something may still be unsettled"
+refill_date   = "When the next thing is expected to run out"
 */
 with
 
-sent_back as (
+refills as (
 
     select
-        orders.customer_key,
-        cast(max(returns.returned_at) as date) as returned_date
+        refill_turns.customer_key,
+        min(refill_turns.expected_date) as refill_date
 
-    from returns
-    inner join orders on returns.order_key = orders.order_key
+    from refill_turns
+    cross join as_of
 
-    where orders.customer_key is not null
+    where refill_turns.expected_date > as_of.as_of
 
-    group by orders.customer_key
+    group by refill_turns.customer_key
 
 )
 
 select
     customers.customer_key,
     emails.email as address,
-    customer_streets.street,
+    customer_addresses.street,
     case
         when suppressed_emails.address is not null then 'no'
         else customers.consent_email
@@ -52,7 +53,8 @@ select
     and customers.consent_email <> 'no' as is_suppressed,
     phones.phone as mobile,
     coalesce(customers.country, shop.country) as law_country,
-    sent_back.returned_date
+    recent_complaints.customer_key is not null as has_open_case,
+    refills.refill_date
 
 from customers
 cross join shop
@@ -62,8 +64,10 @@ left join phones
         customers.phone = phones.written
         and coalesce(customers.country, '') = phones.country
 left join suppressed_emails on emails.email = suppressed_emails.address
-left join customer_streets
-    on customers.customer_key = customer_streets.customer_key
-left join sent_back on customers.customer_key = sent_back.customer_key
+left join customer_addresses
+    on customers.customer_key = customer_addresses.customer_key
+left join recent_complaints
+    on customers.customer_key = recent_complaints.customer_key
+left join refills on customers.customer_key = refills.customer_key
 
 order by customers.customer_key

@@ -44,7 +44,8 @@ consent_post          = "Has agreed to letters"
 consent_phone         = "Has agreed to calls"
 consent_at            = "When consent was last given or withdrawn"
 law_country           = "Country whose law counts"
-returned_date         = { label = "Last sent something back", unit = "date" }
+has_open_case         = { label = "Has an open case", unit = "flag" }
+refill_date           = { label = "Runs out", unit = "date" }
 */
 select
     coalesce(
@@ -86,7 +87,8 @@ select
     contacts.consent_phone,
     customers.consent_at,
     contacts.law_country,
-    contacts.returned_date
+    contacts.has_open_case,
+    contacts.refill_date
 
 from customers
 inner join list_contacts as contacts

@@ -81,7 +81,8 @@ TYPES = {
     "net_revenue": pa.decimal128(38, 6),
     "last_order_date": pa.date32(),
     "first_order_date": pa.date32(),
-    "returned_date": pa.date32(),
+    "refill_date": pa.date32(),
+    "has_open_case": pa.bool_(),
     "consent_at": pa.timestamp("us"),
 }
 COUNTS = (
@@ -104,6 +105,7 @@ def people(answers: Sequence[str] = ALL_YES, times: int = 1) -> pa.Table:
             "position": place + 1,
             "customer_key": place + 1,
             "segment": "gold",
+            "has_open_case": False,
             "orders": 3,
             "order_days": 2,
             "days_since_last_order": 60,
