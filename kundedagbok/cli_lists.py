@@ -11,9 +11,14 @@ from kundedagbok import export_log, lists
 from kundedagbok.cli_queries import find_query, workspace_of
 from kundedagbok.consent import PURPOSES, Sending
 from kundedagbok.destinations import destination
+from kundedagbok.errors import UnreadableFile
 from kundedagbok.export import parcel
-from kundedagbok.language import words_for
+from kundedagbok.language import N_, Words, words_for
+from kundedagbok.lists import Members
 from kundedagbok.readme import Occasion
+from kundedagbok.segments import Rule, checked_rule, kinds, rule_members
+from kundedagbok.segments.sentence import rule_sentence
+from kundedagbok.workspace import Workspace
 
 Command = Callable[..., argparse.ArgumentParser]
 
@@ -45,7 +50,7 @@ def write_list(options: argparse.Namespace) -> int:
     )
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with workspace_of(options) as workspace:
-        chosen = lists.members(workspace, options.name)
+        chosen = _chosen(options, workspace, words)
         as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
         sentence = workspace.definition.sentence(words)
         occasion = Occasion(workspace.name, as_of, now.date(), sentence)
@@ -60,13 +65,32 @@ def write_list(options: argparse.Namespace) -> int:
     return 0
 
 
+def _chosen(options: argparse.Namespace, workspace: Workspace, words: Words) -> Members:
+    """The named list, or those whom a rule finds."""
+    if not options.rule:
+        return lists.members(workspace, options.name or "")
+    rule = checked_rule(Rule.from_toml(_text(options.rule)), workspace.catalog)
+    said = rule_sentence(rule.who, kinds(workspace.catalog), words)
+    return rule_members(workspace, rule, said)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UnreadableFile(
+            N_("{file} cannot be read as a settings file in UTF-8."), file=path.name
+        ) from problem
+
+
 def add_lists(command: Command, commands: Any) -> None:
     """Add `lists` and `list` to the commands."""
     parser = command(commands, "lists", show_lists)
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--json", action="store_true")
     parser = command(commands, "list", write_list)
-    parser.add_argument("name")
+    parser.add_argument("name", nargs="?")
+    parser.add_argument("--rule", type=Path, metavar="RULE.toml")
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--to", default="nordic_excel", metavar="FORM")
     parser.add_argument("--purpose", default="own_use", choices=PURPOSES)

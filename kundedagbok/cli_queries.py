@@ -18,7 +18,9 @@ def queries(options: argparse.Namespace) -> int:
     """List every analysis, with its question and parameters."""
     found = catalog.load().analyses
     if options.json:
-        print(json.dumps({"queries": [_described(query) for query in found]}))
+        print(
+            json.dumps({"queries": [_described(query) for query in found]}, default=str)
+        )
         return 0
     for query in found:
         print(f"{query.page:<10} {query.name:<22} {query.question}")

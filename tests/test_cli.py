@@ -113,6 +113,30 @@ def test_lists_as_json_and_one_list_with_its_note(shop, capsys):
     assert out.with_suffix(".zip").read_bytes().startswith(b"PK")
 
 
+def test_a_rule_in_a_file_makes_a_list(shop, capsys, tmp_path):
+    workspace, _ = shop
+    rule, out = tmp_path / "rule.toml", tmp_path / "out.csv"
+    rule.write_text(
+        'name = "Twice, no coffee lately"\n[who]\nparts = [\n'
+        '  { has = "who_has_number", number = "order_days", low = 2.0 },\n'
+        '  { match = "none", parts = [\n'
+        '    { has = "who_bought_product", products = ["K1"], last_days = 3 },\n'
+        "  ] },\n]\n",
+        "utf-8",
+    )
+    write = ["list", "--rule", str(rule), "--workspace", str(workspace)]
+    assert main([*write, "--out", str(out), "--everyone", "--to", "email_tools"]) == 0
+    emails = [
+        row["email"] for row in csv.DictReader(out.read_text("utf-8").splitlines())
+    ]
+    assert emails == ["kari@example.no"]
+    note = Path(f"{out}.readme.txt").read_text(encoding="utf-8")
+    assert "Twice, no coffee lately" in note and "none of" in note
+    rule.write_text("name = 1", "utf-8")
+    assert main([*write, "--out", str(out)]) == 1
+    assert "no name" in capsys.readouterr().err
+
+
 def test_queries_are_listed_with_their_settings(capsys):
     assert main(["queries", "--json"]) == 0
     found = {each["name"]: each for each in json.loads(printed(capsys))["queries"]}

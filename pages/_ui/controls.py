@@ -14,10 +14,11 @@ from kundedagbok import params
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_, Words
 from kundedagbok.query import Parameter, Query
+from kundedagbok.segments.words import CONDITION_WORDS
 
 MOST = 3
 _MOST_SIDE_BY_SIDE = 4
-CHOICES = {
+CHOICES = CONDITION_WORDS | {
     "days30": N_("30 days"),
     "month": N_("Calendar month"),
     "quarter": N_("Quarter"),

@@ -1,0 +1,50 @@
+"""The words for the codes that conditions are made of."""
+
+from kundedagbok.language import N_
+
+FIELDS = {
+    "net_revenue": N_("Bought for"),
+    "orders": N_("Orders"),
+    "order_days": N_("Number of purchases"),
+    "days_since_last_order": N_("Days since last purchase"),
+    "r": N_("Score for lately (R)"),
+    "f": N_("Score for often (F)"),
+    "m": N_("Score for much (M)"),
+    "birth_year": N_("Year of birth"),
+    "first_order_date": N_("First purchase"),
+    "last_order_date": N_("Last purchase"),
+    "consent_at": N_("When consent was last given or withdrawn"),
+    "refill_date": N_("Runs out"),
+    "next_order_date": N_("Next purchase expected"),
+    "segment": N_("Customer group"),
+    "main_group": N_("Main group"),
+    "favourite_category": N_("Favourite category"),
+    "last_product": N_("Last product"),
+    "country": N_("Country"),
+    "postcode": N_("Postcode"),
+    "city": N_("City"),
+    "street": N_("Street"),
+    "gender": N_("Gender"),
+    "consent_email": N_("Has agreed to e-mail"),
+    "consent_sms": N_("Has agreed to text messages"),
+    "consent_post": N_("Has agreed to letters"),
+    "consent_phone": N_("Has agreed to calls"),
+    "customer": N_("Customer"),
+    "customer_id": N_("Customer number"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "full_name": N_("Name"),
+}
+OTHERS = {
+    "starts_with": N_("starts with"),
+    "contains": N_("contains"),
+    "sms": N_("Text message"),
+    "post": N_("Letter"),
+    "full_price": N_("Full price"),
+    "code": N_("With a discount code"),
+    "discount": N_("With a discount"),
+    "negotiated": N_("With an agreed price"),
+}
+CONDITION_WORDS = FIELDS | OTHERS
