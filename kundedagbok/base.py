@@ -2,11 +2,12 @@
 
 A table is known by a key: its query, the rules of the definition that the query
 names, and the keys of the tables it reads. Where the key stands, the table does.
-So a changed window rebuilds the last few tables, and not the clean-up.
+So a changed window rebuilds the last few tables, and not the clean-up. What nobody
+asks for is not built at all.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 import duckdb
@@ -38,18 +39,23 @@ def build(
     definition: Definition,
     data: str = "",
     own: Mapping[str, str] = MappingProxyType({}),
+    wanted: Collection[str] | None = None,
 ) -> list[str]:
     """Build the base tables whose key has changed; returns their names.
 
     `data` is another text when the loaded_* tables hold something else; a table that
-    comes from no file has one of its `own`.
+    comes from no file has one of its `own`. Where only some are `wanted`, those they
+    rest on must be among them.
     """
     keys = table_keys(catalog, definition, data, own)
     with connection.cursor() as cursor:
         cursor.execute(_KEYS)
         standing = dict(cursor.execute("from base_table_keys").fetchall())
         stale = [
-            one for one in catalog.base if standing.get(one.name) != keys[one.name]
+            one
+            for one in catalog.base
+            if (wanted is None or one.name in wanted)
+            and standing.get(one.name) != keys[one.name]
         ]
         names = [query.name for query in stale]
         # A key is gone while its table is made: what is cut short is made anew.
@@ -90,6 +96,21 @@ def table_keys(
         ]
         keys[query.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return keys
+
+
+def standing(
+    connection: duckdb.DuckDBPyConnection, keys: Mapping[str, str]
+) -> set[str]:
+    """The tables that stand under these keys; all others are deleted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS)
+        kept = dict(cursor.execute("from base_table_keys").fetchall())
+        gone = [name for name in kept if kept[name] != keys.get(name)]
+        for name in gone:
+            cursor.execute(f"drop table if exists {name}")
+        said = "delete from base_table_keys where list_contains($names, name)"
+        cursor.execute(said, {"names": gone})
+    return kept.keys() - gone
 
 
 def version(catalog: Catalog) -> str:

@@ -50,6 +50,14 @@ class Catalog(Mapping[str, Query]):
         """Every query that answers a question, by page and name."""
         return tuple(query for page in PAGES for query in self.page(page))
 
+    def needed(self, names: Iterable[str]) -> set[str]:
+        """Base tables with all that they rest on."""
+        needed = set(names)
+        for query in reversed(self.base):
+            if query.name in needed:
+                needed.update(query.reads)
+        return needed & {query.name for query in self.base}
+
     def page(self, slug: str) -> tuple[Query, ...]:
         """The analyses of one page, by name."""
         return tuple(query for query in self.values() if query.page == slug)

@@ -69,7 +69,8 @@ def _built(
         cursor.execute("create schema trial")
         cursor.execute("create table trial.base_table_keys as from base_table_keys")
         try:
-            workspace.build_beside(beside, definition)
+            reads = {name for query in asked for name in catalog[query].reads}
+            workspace.build_beside(beside, definition, reads)
             return {name: engine.run(catalog[name], asked[name]) for name in asked}
         finally:
             cursor.execute(_EMPTY)

@@ -4,8 +4,7 @@ A workspace is safe to use from several threads: one runs at a time. What was
 answered is remembered in the workspace itself, so that it goes when the data goes.
 """
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -16,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from kundedagbok import base, intake
-from kundedagbok.catalog import Catalog
+from kundedagbok.catalog import PAGES, Catalog
 from kundedagbok.catalog import load as load_catalog
 from kundedagbok.connection import connect
 from kundedagbok.definition import Definition
@@ -27,16 +26,9 @@ from kundedagbok.language import N_
 from kundedagbok.params import checked
 from kundedagbok.query import BASE, Query
 from kundedagbok.results import Results
+from kundedagbok.standing import Standing
 
 Progress = Callable[[str, float], None]
-_MARKS = """
-select file_id, fingerprint, mapping
-from loaded_files
-union all
-select null, contact, verdict from loaded_identity_decisions
-order by fingerprint
-"""
-_CHOICES = "from loaded_refill_choices order by product_code"
 _MISSING = N_("{file} is not there, or may not be opened. Check the name.")
 _SET_ASIDE = """
 select line_number, text, reason
@@ -68,7 +60,7 @@ class Workspace:
         """Another text when the data, the definition or the base queries change."""
         with self.lock:
             if self._fingerprint is None:
-                self._fingerprint = self._marked()
+                self._fingerprint = self._standing.marker(self.definition)
             return self._fingerprint
 
     def load(
@@ -92,7 +84,8 @@ class Workspace:
             finally:  # a load may be cut short after its first files
                 self._fingerprint = None
             tell(N_("Building the tables"), 0.9)
-            self._build()
+            first = self.catalog.page(PAGES[0])
+            self.build({name for query in first for name in query.reads})
             tell(N_("Done"), 1.0)
         return reports
 
@@ -139,7 +132,7 @@ class Workspace:
         query = self._analysis(name)
         chosen = checked(query, values)
         with self.lock:
-            self._build()
+            self.build(query.reads)
             key = (self.fingerprint, name, tuple(chosen.items()))
             return self.results.get(key, lambda: self.engine.run(query, chosen))
 
@@ -148,12 +141,25 @@ class Workspace:
         with self.lock:
             self._fingerprint = None
 
+    def build(self, names: Iterable[str] | None = None) -> None:
+        """Build base tables, and what they rest on, where they do not stand already.
+
+        Without names, all of them.
+        """
+        every = (query.name for query in self.catalog.base)
+        with self.lock:
+            wanted = every if names is None else names
+            self._standing.build(wanted, self.definition, self.fingerprint)
+
     def build_beside(
-        self, beside: duckdb.DuckDBPyConnection, definition: Definition
+        self,
+        beside: duckdb.DuckDBPyConnection,
+        definition: Definition,
+        names: Iterable[str],
     ) -> None:
         """Build what another definition makes different, through another connection."""
-        engine, data = DuckDBEngine(beside), self._data_mark()
-        base.build(beside, engine, self.catalog, definition, data)
+        with self.lock:
+            self._standing.build_beside(beside, names, definition)
 
     def erase(self) -> None:
         """Delete everything, from memory and from the disk; what is left is empty."""
@@ -187,6 +193,7 @@ class Workspace:
         self._locked = connect(self.path)
         self._fingerprint: str | None = None
         self.engine = DuckDBEngine(self.connection)
+        self._standing = Standing(self.connection, self.engine, self.catalog)
         intake.create_loaded_tables(self.connection)
         kept = base.setting(self.connection, "definition")
         self.definition = Definition.from_toml(kept) if kept else Definition()
@@ -210,33 +217,6 @@ class Workspace:
             )
             for table in chosen
         ]
-
-    def _build(self) -> None:
-        """Build the base tables, unless they stand as they should."""
-        if base.setting(self.connection, "built") == self.fingerprint:
-            return
-        base.build(
-            self.connection,
-            self.engine,
-            self.catalog,
-            self.definition,
-            self._data_mark(),
-            {"loaded_refill_choices": self._mark(_CHOICES)},
-        )
-        base.keep_setting(self.connection, "built", self.fingerprint)
-
-    def _marked(self) -> str:
-        parts = base.version(self.catalog), self.definition.fingerprint
-        marks = self._data_mark(), self._mark(_CHOICES)
-        return hashlib.sha256("".join((*parts, *marks)).encode()).hexdigest()
-
-    def _data_mark(self) -> str:
-        return self._mark(_MARKS)
-
-    def _mark(self, sql: str) -> str:
-        rows = self._read(sql).to_pylist()
-        said = "\n".join(str(tuple(row.values())) for row in rows)
-        return hashlib.sha256(said.encode()).hexdigest()
 
     def _analysis(self, name: str) -> Query:
         query = self.catalog.get(name)

@@ -14,7 +14,7 @@ def shape(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
 
 def test_columns_have_the_types_of_the_base_tables() -> None:
     with kundedagbok.open() as workspace:
-        workspace.run("as_of_day")  # builds them
+        workspace.build()
         for table in COLUMNS:
             ours = shape(database(), table)
             real = shape(workspace.connection, table)

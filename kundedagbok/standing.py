@@ -1,0 +1,79 @@
+"""The base tables of one workspace: built when they are asked for, and then standing.
+
+What stands depends on the data and the definition, so a marker of both comes with
+every question; under another marker what no longer holds is deleted first.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+import duckdb
+
+from kundedagbok import base
+from kundedagbok.catalog import Catalog
+from kundedagbok.definition import Definition
+from kundedagbok.engine import Engine
+from kundedagbok.engine.duckdb import DuckDBEngine
+
+_MARKS = """
+select file_id, fingerprint, mapping
+from loaded_files
+union all
+select null, contact, verdict from loaded_identity_decisions
+order by fingerprint
+"""
+_CHOICES = "from loaded_refill_choices order by product_code"
+
+
+class Standing:
+    """Which base tables of a connection stand, so that asking again costs nothing."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, engine: Engine, catalog: Catalog
+    ) -> None:
+        self._connection = connection
+        self._engine = engine
+        self._catalog = catalog
+        self._names: set[str] = set()
+        self._marker: str | None = None
+
+    def marker(self, definition: Definition) -> str:
+        """Another text when the data, the definition or the base queries change."""
+        parts = base.version(self._catalog), definition.fingerprint
+        said = "".join((*parts, self._data_mark(), self._mark(_CHOICES)))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def build(self, names: Iterable[str], definition: Definition, marker: str) -> None:
+        """Build tables, and what they rest on, where they do not stand already."""
+        if self._marker != marker:
+            keys = base.table_keys(self._catalog, definition, *self._marks())
+            self._names = base.standing(self._connection, keys)
+            self._marker = marker
+        wanted = self._catalog.needed(names)
+        if wanted <= self._names:
+            return
+        parts = self._connection, self._engine, self._catalog, definition
+        base.build(*parts, *self._marks(), wanted)
+        self._names |= wanted
+
+    def build_beside(
+        self,
+        beside: duckdb.DuckDBPyConnection,
+        names: Iterable[str],
+        definition: Definition,
+    ) -> None:
+        """Build what another definition makes different, through another connection."""
+        parts = beside, DuckDBEngine(beside), self._catalog, definition
+        base.build(*parts, *self._marks(), self._catalog.needed(names))
+
+    def _marks(self) -> tuple[str, dict[str, str]]:
+        return self._data_mark(), {"loaded_refill_choices": self._mark(_CHOICES)}
+
+    def _data_mark(self) -> str:
+        return self._mark(_MARKS)
+
+    def _mark(self, sql: str) -> str:
+        with self._connection.cursor() as cursor:
+            rows = cursor.sql(sql).to_arrow_table().to_pylist()
+        said = "\n".join(str(tuple(row.values())) for row in rows)
+        return hashlib.sha256(said.encode()).hexdigest()

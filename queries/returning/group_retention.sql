@@ -1,0 +1,113 @@
+/*
+title    = "Who comes back, by their first order"      # group_retention.sql
+question = "Who comes back, by what they began with?"
+why      = "Two doors into the same shop can bring very different customers."
+action   = "Let more people in through the door whose customers come back."
+grain    = ["customer_group", "age"]
+reads    = ["first_orders", "orders", "products"]
+source   = "Ages in periods of 30 days since the own first order. A cell counts only customers followed to the end of its age: 30 × (age + 1) days. Ages 1 to 12; groups of 20 or more customers at age 1, the 12 with most of them"
+may_be_empty = true
+
+[params]
+split_by = { type = "choice", default = "first_category", choices = ["first_category", "first_product", "channel", "discount_code", "country"], label = "Divided by" }
+
+[columns]
+customer_group = { label = "First order", unit = "code" }
+age            = { label = "Periods since the first purchase", unit = "count" }
+customers      = { label = "Customers followed that long", unit = "count" }
+active         = { label = "Of those, bought in the period", unit = "count" }
+returned_by    = { label = "Of those, have come back by then", unit = "count" }
+retention      = { label = "Share who bought in the period", unit = "share" }
+returned_share = { label = "Share who have come back by then", unit = "share" }
+orders_each    = { label = "Orders so far, each", unit = "ratio" }
+value_each     = { label = "Bought for so far, each", unit = "money" }
+*/
+with
+
+starters as (
+    select
+        first_orders.customer_key,
+        first_orders.first_order_date,
+        first_orders.followed_days,
+        coalesce(
+            case $split_by
+                when 'first_category' then first_orders.first_category
+                when 'first_product' then products.product_name
+                when 'channel' then first_orders.channel
+                when 'discount_code' then first_orders.discount_code
+                else first_orders.country
+            end,
+            'unknown'
+        ) as customer_group
+    from first_orders
+    left join products on first_orders.first_product_key = products.product_key
+),
+
+counted as (
+    select
+        customer_group,
+        count(*) as customers
+    from starters
+    where followed_days >= 60
+    group by customer_group
+    having count(*) >= 20
+),
+
+largest as (
+    select
+        customer_group,
+        row_number() over (
+            order by customers desc, customer_group asc
+        ) as place
+    from counted
+),
+
+ages as (
+    select a.age
+    from (
+        values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
+    ) as a (age)
+),
+
+histories as (
+    select
+        starters.customer_group,
+        starters.customer_key,
+        ages.age,
+        date_diff('day', first_order_date, order_date) // 30 as order_age,
+        orders.net_revenue
+    from starters
+    inner join largest on starters.customer_group = largest.customer_group
+    inner join ages on starters.followed_days >= 30 * (ages.age + 1)
+    inner join orders on starters.customer_key = orders.customer_key
+    where largest.place <= 12
+),
+
+lives as (
+    select
+        customer_group,
+        customer_key,
+        age,
+        bool_or(order_age = age) as is_active,
+        bool_or(order_age >= 1) as has_returned,
+        count(*) as orders,
+        sum(net_revenue) as net_revenue
+    from histories
+    where order_age <= age
+    group by customer_group, customer_key, age
+)
+
+select
+    customer_group,
+    age,
+    count(*) as customers,
+    count(*) filter (where is_active) as active,
+    count(*) filter (where has_returned) as returned_by,
+    count(*) filter (where is_active) / nullif(count(*), 0) as retention,
+    count(*) filter (where has_returned) / nullif(count(*), 0)
+        as returned_share,
+    sum(orders) / nullif(count(*), 0) as orders_each,
+    cast(sum(net_revenue) as double) / nullif(count(*), 0) as value_each
+from lives
+group by customer_group, age
+order by customer_group, age
