@@ -27,6 +27,7 @@ from kundedagbok.statistics.cycles import (
 )
 from kundedagbok.statistics.drivers import drivers, newcombe_interval, welch
 from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
+from kundedagbok.statistics.groups import against_reference, stratified_ratio
 from kundedagbok.statistics.identity import canonical_phones, same_person
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
 from kundedagbok.statistics.pairs import significant_pairs
@@ -40,6 +41,7 @@ from kundedagbok.statistics.waits import comeback_chances, second_orders, step_g
 Step = Callable[[pa.Table, Mapping[str, Any]], pa.Table]
 
 STEPS: dict[str, Step] = {
+    "against_reference": against_reference,
     "basket_rules": basket_rules,
     "canonical_phones": canonical_phones,
     "comeback_chances": comeback_chances,
@@ -48,6 +50,7 @@ STEPS: dict[str, Step] = {
     "same_person": same_person,
     "second_orders": second_orders,
     "step_gaps": step_gaps,
+    "stratified_ratio": stratified_ratio,
     "refill_curve": refill_curve,
     "drivers": drivers,
     "repurchase_cycles": repurchase_cycles,
