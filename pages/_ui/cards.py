@@ -29,6 +29,9 @@ KINDS = {
     "events": N_("events"),
     "enquiries": N_("customer questions"),
     "ad_spend": N_("advertising"),
+    "survey": N_("survey answers"),
+    "newsletter_events": N_("newsletter clicks"),
+    "carts": N_("abandoned carts"),
 }
 _ANSWERS = {"dmy": N_("The day first"), "mdy": N_("The month first")}
 

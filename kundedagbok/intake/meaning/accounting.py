@@ -42,7 +42,7 @@ def account(
     first = ", ".join(f"nullif(c{place}, '')" for place in range(width)) or "null"
     read = (
         f"select line_number, damage{shown}, coalesce({first}) as first_cell,"
-        f" coalesce({' and '.join(same) or 'false'}, false) as is_header,"
+        f" coalesce({_is_header(found, values, same)}, false) as is_header,"
         f" {_unread(how, values, _WHEN)} as is_bad_date,"
         f" {_unread(how, values, _MUST_READ)} as is_bad_amount,"
         f" {_is_other(connection, found)} as is_other,"
@@ -184,6 +184,15 @@ def _is_other(connection: duckdb.DuckDBPyConnection, found: Recognition) -> str:
     dropped = _says(connection, found, "drop")
     kept = _says(connection, found, "keep")
     return dropped if kept == "false" else f"({dropped}) or not ({kept})"
+
+
+def _is_header(found: Recognition, values: Dict[str, str], same: Sequence[str]) -> str:
+    """True for the headings once more, and for a second row of them."""
+    blank = found.system.header_blank if found.system else None
+    again = " and ".join(same) or "false"
+    if blank is None or blank not in values:
+        return again
+    return f"{again} or ({values[blank]}) is null"
 
 
 def _is_sum(found: Recognition, values: Dict[str, str]) -> str:

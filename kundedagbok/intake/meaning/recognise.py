@@ -10,6 +10,7 @@ from kundedagbok.intake.meaning.headers import heading_of
 from kundedagbok.intake.meaning.kind import AMOUNTS, kind_of
 from kundedagbok.intake.meaning.matching import match
 from kundedagbok.intake.meaning.personal import is_private
+from kundedagbok.intake.meaning.surveys import questions_in
 from kundedagbok.intake.meaning.systems import System, recognised, systems
 from kundedagbok.intake.meaning.vocabulary import vocabulary
 from kundedagbok.intake.schema import TABLES
@@ -28,7 +29,7 @@ class Recognition:
 
     `places` are the columns of each field, `dropped` those never to be stored,
     `header_currency` the one currency that its headings name, `constants` what holds
-    for every row.
+    for every row, `questions` the columns of a survey that are answers.
     """
 
     system: System | None
@@ -39,6 +40,7 @@ class Recognition:
     header_currency: str | None = None
     dropped_names: tuple[str, ...] = ()
     constants: Dict[str, str] = field(default_factory=dict)
+    questions: Dict[int, str] = field(default_factory=dict)
 
     @property
     def target(self) -> str | None:
@@ -89,6 +91,7 @@ def recognise(
         dropped_names=tuple(names[place] for place in dropped),
         header_currency=money.pop() if len(money) == 1 else None,
         constants=said,
+        questions=questions_in(names, sample, found.system, kept, dropped),
     )
 
 

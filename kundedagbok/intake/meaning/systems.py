@@ -26,7 +26,10 @@ class System:
     `|` or be a /pattern/ on the heading as written. `columns` gives for each field
     the headings it may have, the best first. `drop` names values of a column whose
     rows are not sales, `keep` the only ones that are; a row whose first cell is like
-    `total_first`, or that is blank in a column of `total_blank`, is a sum. `constants`
+    `total_first`, or that is blank in a column of `total_blank`, is a sum; one blank in
+    `header_blank` is a second row of headings. In a survey, columns that are no field
+    are questions, but for `not_questions`. `packed` is the sign between number and
+    name where one cell holds all products of an order (`2x A, 1x B`). `constants`
     are the same on every row; `named` are those that the file's own name says.
     With `period` the lines above the table say which days it is about. `fetch` says
     what to bring instead, where this cannot answer; with `loads = false` nothing is
@@ -50,6 +53,9 @@ class System:
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     total_first: str | None = None
     total_blank: tuple[str, ...] = ()
+    header_blank: str | None = None
+    not_questions: tuple[str, ...] = ()
+    packed: str | None = None
     period: bool = False
     date_order: str | None = None
     tax_included: bool | None = None
@@ -135,7 +141,7 @@ def _system(name: str, text: str) -> System:
         )
         for key in ("drop", "credit", "keep")
     }
-    listed = ("fingerprint", "absent", "total_blank")
+    listed = ("fingerprint", "absent", "total_blank", "not_questions")
     lists = {key: _tuple(raw.pop(key, ())) for key in listed}
     status = keyed(raw.pop("status", {}))
     try:

@@ -29,7 +29,11 @@ _MARKS = {
 }
 _REVERSED = {"consent_refused": "consent_email", "consent_refused_sms": "consent_sms"}
 _SHARES = frozenset({"tax_rate", "line_discount_share"})
-_HELPERS = {"line_discount_share": "DECIMAL(18,6)", "visit_marks": "VARCHAR"}
+_HELPERS = {
+    "line_discount_share": "DECIMAL(18,6)",
+    "visit_marks": "VARCHAR",
+    "amount_out": "DECIMAL(18,6)",
+}
 _VISIT_MARKS = {"channel": "utm_source", "campaign": "utm_campaign"}
 
 

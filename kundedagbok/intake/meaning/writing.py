@@ -6,6 +6,7 @@ import duckdb
 
 from kundedagbok.intake.meaning.accounting import is_credit
 from kundedagbok.intake.meaning.recognise import Recognition
+from kundedagbok.intake.meaning.several import BEHIND, answers, unpacked
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.rows import one_row
 from kundedagbok.intake.schema import column_types
@@ -43,11 +44,21 @@ def write_rows(
     if table == "loaded_order_lines":
         values |= _derived(connection, how, found)
         values["record_key"] = _record_key(connection, how, width)
+    if "amount_out" in how.expressions:
+        values["amount"] = "coalesce(amount, 0) - coalesce(amount_out, 0)"
+    number, rows = "line_number", "typed"
+    if found.questions:
+        rows = answers(connection, found.questions)
+        values |= {"question": "question", "answer": "answer"}
+    elif found.system and found.system.packed and "product_name" in values:
+        rows = unpacked(found.system.packed)
+        values |= {"product_name": "packed_name", "quantity": "packed_quantity"}
+        number = f"line_number + {BEHIND} * (packed_place - 1)"
     shown = "".join(f", {said} as {name}" for name, said in values.items())
     connection.execute(
         f"insert into {table} by name"
-        f" select {file_id:d}::integer as file_id, line_number{shown} from typed"
-        " where set_aside_because is null"
+        f" select {file_id:d}::integer as file_id, {number} as line_number{shown}"
+        f" from {rows} where set_aside_because is null"
     )
 
 
