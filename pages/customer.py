@@ -6,6 +6,12 @@ from pages._ui.cell import cell
 from pages._ui.counting import who_counts
 from pages._ui.duel import definition_duel
 from pages._ui.page import notebook
+from pages._ui.same_person import (
+    persons_in_figures,
+    settle_doubts,
+    take_back,
+    undo_merges,
+)
 from pages._ui.signing import signing
 
 with notebook(
@@ -15,5 +21,9 @@ with notebook(
     if known:
         cell("definition_effects", say=customer.effects, show=who_counts)
         definition_duel()
+        cell("identity_summary", say=customer.persons, show=persons_in_figures)
+        cell("doubtful_contacts", say=customer.doubts, show=settle_doubts)
+        cell("merged_contacts", say=customer.merges, show=undo_merges, count=200)
+        cell("decided_contacts", say=customer.decided, show=take_back)
         cell("reconciliation", say=customer.reckoning)
         signing()

@@ -158,3 +158,51 @@ def _signed(apart: Any, said: str) -> str:
     if not apart:
         return "0"
     return f"+{said}" if apart > 0 else f"−{said}"
+
+
+def persons(result: Result) -> Claim:
+    """How many persons the marks came to, and how many were put together."""
+    words, row = result.words, rows_of(result)[0]
+    title = words.plural(
+        "{n} person, of them {merged} put together from several addresses or numbers",
+        "{n} persons, of them {merged} put together from several addresses or numbers",
+        row["persons"],
+        merged=words.number(row["merged_persons"]),
+    )
+    under = words._(
+        "Who shares a customer number, an e-mail or a telephone is the same person. "
+        "A name or an address alone never merges anyone."
+    )
+    return Claim(title, under)
+
+
+def merges(result: Result) -> Claim:
+    """How many contacts put several together."""
+    words = result.words
+    title = words.plural(
+        "{n} contact put several together",
+        "{n} contacts put several together",
+        result.table.num_rows,
+    )
+    return Claim(title, words._("Choose a row to see its orders, or to undo it."))
+
+
+def doubts(result: Result) -> Claim:
+    """How many contacts several people seem to share."""
+    words = result.words
+    title = words.plural(
+        "Look at {n} contact that several people share",
+        "Look at {n} contacts that several people share",
+        result.table.num_rows,
+    )
+    under = words._(
+        "They have merged nobody. Choose a row to see its orders, and decide."
+    )
+    return Claim(title, under)
+
+
+def decided(result: Result) -> Claim:
+    """How many decisions stand."""
+    n = result.table.num_rows
+    title = result.words.plural("{n} decision stands", "{n} decisions stand", n)
+    return Claim(title, result.words._("Choose a row to take it back."))

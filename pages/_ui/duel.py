@@ -48,7 +48,8 @@ def definition_duel() -> None:
     with st.container(border=True, gap="small", key="cell_duel"), explained():
         question = words._("What changes if we count differently?")
         st.header(question, anchor=False)
-        notes.source_files(known)
+        with st.container(horizontal=True, gap="small"):
+            notes.source_files(known)
         left, right = st.columns(2, gap="large")
         with left:
             a = _side("A", "in_use", known)
@@ -108,8 +109,11 @@ def _effects(a: Definition, b: Definition, known: Facts) -> None:
         },
         alt="; ".join(f"{row['what']}: {row['a']}, {row['b']}" for row in rows),
     )
-    _moved(words._("Only in the top 10 of B"), came)
-    _moved(words._("Only in the top 10 of A"), gone)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _moved(words._("Only in the top 10 of A"), gone)
+    with right:
+        _moved(words._("Only in the top 10 of B"), came)
     _choose(a, b, known)
 
 
@@ -119,7 +123,6 @@ def _names(answers: Mapping[str, pa.Table]) -> list[str]:
 
 def _moved(label: str, names: list[str]) -> None:
     if names:
-        st.markdown(f"**{label}**")
         st.dataframe(pa.table({label: names}), hide_index=True)
 
 

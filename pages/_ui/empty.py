@@ -30,6 +30,9 @@ EMPTY = {
         "Lower the amount, or export the orders with street and postcode."
     ),
     "silent_groups": N_("Nobody is slipping away right now."),
+    "doubtful_contacts": N_("No contact needs a look right now."),
+    "merged_contacts": N_("Nobody was put together from several."),
+    "decided_contacts": N_("Nothing has been decided by hand yet."),
     "": N_("Nobody fits these choices. Try a longer period or fewer conditions."),
     "basket_pairs": N_(
         "No pair stands out from plain chance. That is an answer too. "

@@ -119,9 +119,7 @@ def _top(column: pa.ChunkedArray) -> float | None:
     return float(highest) if highest and lowest >= 0 else None
 
 
-def drawable(
-    result: pa.Table, columns: Mapping[str, Column], words: Words
-) -> pa.Table:
+def drawable(result: pa.Table, columns: Mapping[str, Column], words: Words) -> pa.Table:
     """Whole amounts, words for codes, no shares of a few; files have the exact ones."""
     for place, field in enumerate(result.schema):
         column = result.column(place)

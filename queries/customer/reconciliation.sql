@@ -9,7 +9,7 @@ source   = """
 First each order in its own currency, goods with VAT as the files have them:
 in_files + the left out (below 0) = counted. Then in the shop's currency: counted there
 + exchanged + returned + vat = net; net + business + unknown_customer =
-customers. exchanged is what was counted in other currencies, by
+from_customers. exchanged is what was counted in other currencies, by
 rate. returned is kept less what was sold, vat is without less with. An amount blank in
 the files adds nothing. Left out without an exchange rate: other_currency"""
 may_be_empty = true
@@ -32,7 +32,7 @@ steps as (
         values
         (1, 'in_files'), (2, 'left_out'), (3, 'counted'), (4, 'exchanged'),
         (5, 'returned'), (6, 'vat'), (7, 'net'), (8, 'not_customers'),
-        (9, 'customers')
+        (9, 'from_customers')
     ) as s (place, step)
 
 ),
@@ -60,7 +60,7 @@ parts as (
             when 'vat' then net_revenue - gross_revenue
             when 'net' then net_revenue
             when 'not_customers' then -net_revenue
-            when 'customers' then net_revenue
+            when 'from_customers' then net_revenue
             else gross
         end as amount
 
@@ -75,7 +75,7 @@ parts as (
                 then reason = 'counted' and currency != shop_currency
             when 'not_customers'
                 then reason = 'counted' and buyer != 'customers'
-            when 'customers' then reason = 'counted' and buyer = 'customers'
+            when 'from_customers' then reason = 'counted' and buyer = 'customers'
             else reason = 'counted'
         end
 
