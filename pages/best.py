@@ -1,14 +1,18 @@
 """Best customers: the top 10 and 20, the ten groups, the map, the lists."""
 
 from kundedagbok import charts
-from kundedagbok.claims import best, start
+from kundedagbok.claims import best, gold, start
 from kundedagbok.language import N_
+from pages._ui import gold_pictures as pictures
 from pages._ui.cell import cell
+from pages._ui.customer_card import one_customer
 from pages._ui.lists import GROUPS, TOP, list_of
 from pages._ui.page import notebook
 from pages._ui.pictures import customers_by_rank
 from pages._ui.silence import silence
-from pages._ui.tiles import customers_in_tile, gold_corner
+from pages._ui.tiles import tile_map
+
+BUYERS = ("customers", "amounts")
 
 with notebook(
     N_("Who are my gold customers, and what sets them apart?"),
@@ -17,7 +21,7 @@ with notebook(
     if known:
         cell(
             "rfm_segments",
-            needs=("customers", "amounts"),
+            needs=BUYERS,
             say=lambda view: best.segments(view, silence(view)),
             chart=lambda view: charts.segment_bars(
                 view.table, view.look, view.words, currency=view.currency
@@ -25,29 +29,29 @@ with notebook(
             pick="segment",
             then=list_of("list", GROUPS),
         )
-        if known.workspace.run("rfm_tiles").num_rows:
-            cell(
-                "rfm_tiles",
-                question=N_("How recently and how often do they shop?"),
-                needs=("customers", "amounts"),
-                say=best.tiles,
-                chart=lambda view: charts.rfm_tiles(view.table, view.look, view.words),
-                aside=gold_corner,
-                pick="tile",
-                then=customers_in_tile,
-            )
-        else:
-            cell(
-                "ranked_customers",
-                question=N_("Who has bought for most?"),
-                needs=("customers",),
-                say=best.ranked,
-            )
+        tile_map(known)
         cell(
             "top_customers",
-            needs=("customers", "amounts"),
+            needs=BUYERS,
             say=start.top_customers,
             chart=customers_by_rank,
             then=list_of("top", TOP),
         )
         cell("most_frequent", needs=("customers",), say=best.most_frequent)
+        cell("revenue_curve", needs=BUYERS, say=gold.curve, chart=pictures.curve)
+        cell(
+            "gold_products",
+            needs=(*BUYERS, "lines"),
+            say=gold.products,
+            chart=pictures.products,
+        )
+        cell(
+            "segment_movement",
+            needs=BUYERS,
+            say=gold.fallen,
+            chart=pictures.whereabouts,
+            then=pictures.fallen,
+        )
+        one_customer(known)
+        cell("margin_rank", needs=(*BUYERS, "lines"), say=gold.margins)
+        cell("product_margins", needs=("lines",), say=gold.best_sellers)

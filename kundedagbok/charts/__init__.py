@@ -8,12 +8,18 @@ from altair.utils.schemapi import disable_debug_mode
 
 from kundedagbok.charts.bars import GROUPS, count_bars, ranked_bars, segment_bars
 from kundedagbok.charts.clock import clock_strips, refill_curve
-from kundedagbok.charts.dots import pair_dots, rate_dots
+from kundedagbok.charts.cohorts import age_lines, value_heat
+from kundedagbok.charts.dots import group_rates, pair_dots, rate_dots
 from kundedagbok.charts.effects import effect_dots
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
 from kundedagbok.charts.look import DARK, LIGHT, Look
 from kundedagbok.charts.months import month_bars, month_groups
 from kundedagbok.charts.scatter import value_points
+from kundedagbok.charts.shares import (
+    destination_bars,
+    purchase_dots,
+    sales_curve,
+)
 from kundedagbok.charts.tiles import rfm_tiles
 from kundedagbok.charts.waiting import gap_bars, lateness, rate_steps, share_curve
 
@@ -26,23 +32,29 @@ __all__ = [
     "GROUPS",
     "LIGHT",
     "Look",
+    "age_lines",
     "clock_strips",
     "cohort_heat",
     "cohort_name",
     "count_bars",
+    "destination_bars",
     "effect_dots",
     "gap_bars",
+    "group_rates",
     "lateness",
     "month_bars",
     "month_groups",
     "pair_dots",
+    "purchase_dots",
     "ranked_bars",
     "rate_dots",
     "rate_steps",
     "refill_curve",
     "rfm_tiles",
+    "sales_curve",
     "segment_bars",
     "share_curve",
+    "value_heat",
     "value_points",
     "week_heat",
 ]

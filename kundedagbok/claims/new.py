@@ -17,7 +17,7 @@ from kundedagbok.language import N_
 
 OFFERS = ("code", "discount", "negotiated")
 PARTS = {
-    "customers": N_("more customers"),
+    "customer_count": N_("more customers"),
     "orders_per_customer": N_("more orders from each"),
     "order_size": N_("larger orders"),
 }

@@ -1,14 +1,40 @@
-"""The end of the tile map's cell: who stands in the tile that was clicked."""
+"""The tile map: who stands where, and in the tile that was clicked."""
 
 from typing import Any
 
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages._ui.facts import View
+from kundedagbok import charts
+from kundedagbok.claims import best
+from kundedagbok.language import N_
+from pages._ui.cell import cell
+from pages._ui.facts import Facts, View
 from pages._ui.tables import table
 
 QUERY = "rfm_customers"
+
+
+def tile_map(known: Facts) -> None:
+    """The map; in a shop too small for scores the customers by name instead."""
+    if not known.workspace.run("rfm_tiles").num_rows:
+        cell(
+            "ranked_customers",
+            question=N_("Who has bought for most?"),
+            needs=("customers",),
+            say=best.ranked,
+        )
+        return
+    cell(
+        "rfm_tiles",
+        question=N_("How recently and how often do they shop?"),
+        needs=("customers", "amounts"),
+        say=best.tiles,
+        chart=lambda view: charts.rfm_tiles(view.table, view.look, view.words),
+        aside=gold_corner,
+        pick="tile",
+        then=customers_in_tile,
+    )
 
 
 def gold_corner(view: View) -> None:

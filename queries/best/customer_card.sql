@@ -14,7 +14,7 @@ own from three order days (two gaps), else the middle gap of all customers"""
 customer_key = { type = "int", default = 0, min = 0, max = 2147483647, label = "Customer" }
 
 [columns]
-customer_key          = { label = "Key", unit = "code" }
+customer_key          = "Key"
 customer              = "Customer"
 name                  = "Name"
 first_order_date      = { label = "First purchase", unit = "date" }
@@ -97,8 +97,10 @@ select
     last_product,
     case when own_gaps >= 2 then own_gap end as own_gap,
     shop_gap,
-    case when own_gaps >= 2 then 'own' when shop_gap is not null then 'shop' end
-        as gap_basis,
+    case
+        when own_gaps >= 2 then 'own_gap'
+        when shop_gap is not null then 'shop_gap'
+    end as gap_basis,
     cast(
         last_order_date + interval 1 day * cast(floor(
             case when own_gaps >= 2 then own_gap else shop_gap end

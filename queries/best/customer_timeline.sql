@@ -14,7 +14,7 @@ customer_key = { type = "int", default = 0, min = 0, max = 2147483647, label = "
 
 [columns]
 order_date    = { label = "Date", unit = "date" }
-order_key     = { label = "Order", unit = "code" }
+order_key     = "Order"
 order_id      = "Order number"
 product_code  = "Product number"
 product       = "Product"

@@ -57,7 +57,6 @@ summed as (
         ) as double) as revenue_before
 
     from dated
-
     where days_ago < 2 * $period_days
 
 ),
@@ -100,7 +99,8 @@ parts as (
 
     from weighted
     cross join (
-        values (1, 'customers'), (2, 'orders_per_customer'), (3, 'order_size')
+        values (1, 'customer_count'), (2, 'orders_per_customer'),
+        (3, 'order_size')
     ) as p (place, part)
 
 )
