@@ -10,7 +10,7 @@ run: $(VENV)/installed
 	$(BIN)/kundedagbok serve
 
 test: $(VENV)/installed-dev chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: check-style test
 

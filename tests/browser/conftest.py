@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -24,6 +31,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE_SECONDS = 90
+expect.set_options(timeout=PATIENCE_SECONDS * 1000 / 3)
 
 
 @pytest.fixture(scope="session")
