@@ -6,6 +6,7 @@ from pages._ui.cell import cell
 from pages._ui.counting import who_counts
 from pages._ui.duel import definition_duel
 from pages._ui.page import notebook
+from pages._ui.reckoning import reckoning_in_full
 from pages._ui.same_person import (
     persons_in_figures,
     settle_doubts,
@@ -25,5 +26,5 @@ with notebook(
         cell("doubtful_contacts", say=customer.doubts, show=settle_doubts)
         cell("merged_contacts", say=customer.merges, show=undo_merges, count=200)
         cell("decided_contacts", say=customer.decided, show=take_back)
-        cell("reconciliation", say=customer.reckoning)
+        cell("reconciliation", say=customer.reckoning, show=reckoning_in_full)
         signing()

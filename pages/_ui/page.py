@@ -8,6 +8,7 @@ import streamlit as st
 from pages._ui import language
 from pages._ui.empty import no_files_yet
 from pages._ui.facts import Facts, facts
+from pages._ui.reckoning import reckoning_line
 from pages._ui.text import escaped
 
 COLUMN_PIXELS = 1040
@@ -41,6 +42,8 @@ def head(question: str, lead: str) -> Facts:
                 st.caption(said, width="content")
         st.title(words._(question), anchor=False)
         st.markdown(words._(lead), width=LEAD_PIXELS)
+        if not known.is_empty:
+            reckoning_line(known)
     return known
 
 

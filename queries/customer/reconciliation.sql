@@ -75,7 +75,8 @@ parts as (
                 then reason = 'counted' and currency != shop_currency
             when 'not_customers'
                 then reason = 'counted' and buyer != 'customers'
-            when 'from_customers' then reason = 'counted' and buyer = 'customers'
+            when 'from_customers'
+                then reason = 'counted' and buyer = 'customers'
             else reason = 'counted'
         end
 

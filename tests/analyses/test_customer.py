@@ -1,0 +1,156 @@
+"""The page on who counts: what a definition comes to, and where each krone went."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kundedagbok
+from kundedagbok import catalog
+from kundedagbok.definition import Definition
+from kundedagbok.engine.duckdb import DuckDBEngine
+from tests.base.shop import line, shop
+from tests.shared import SHARED, needs_shared
+
+CATALOG = catalog.load()
+PAID = {"country": "NO", "currency": "NOK", "price": 125}
+LINES = [
+    line("1", "2025-01-10 12:00", "a", **PAID),
+    line("2", "2025-03-01 12:00", "a", **PAID, status_code="cancelled"),
+    line("3", "2025-03-01 12:00", "a", **PAID, quantity=2, order_refunded=125,
+         order_total=250),
+    line("4", "2025-03-02 12:00", "b", **PAID, order_refunded=125, order_total=125),
+    line("5", "2025-03-03 12:00", None, **PAID),
+    line("6", "2025-03-04 12:00", "c", **PAID, organisation_number="912345678"),
+    line("7", "2026-03-05 12:00", "d", **PAID),
+]  # fmt: skip
+
+
+def answer(name: str, definition: Definition | None = None, **values: Any) -> list[Any]:
+    """The rows of an analysis over the hand-made shop."""
+    engine = DuckDBEngine(shop(*LINES, definition=definition))
+    return engine.run(CATALOG[name], values).to_pylist()
+
+
+def steps(rows: list[Any]) -> dict[str, tuple[int, Decimal]]:
+    return {row["step"]: (row["orders"], row["amount"]) for row in rows}
+
+
+def test_every_krone_from_the_files_to_the_customers():
+    """Seven orders of 125 with VAT, one of them of two units, half sent back."""
+    assert steps(answer("reconciliation")) == {
+        "in_files": (7, Decimal(1000)),
+        "cancelled": (-1, Decimal(-125)),
+        "fully_returned": (-1, Decimal(-125)),
+        "counted": (5, Decimal(750)),
+        "returned": (0, Decimal(-125)),
+        "vat": (0, Decimal(-125)),
+        "net": (5, Decimal(500)),
+        "business": (-1, Decimal(-100)),
+        "unknown_customer": (-1, Decimal(-100)),
+        "from_customers": (3, Decimal(300)),
+    }
+
+
+def test_what_the_definition_counts():
+    """a bought twice, 49 days apart; d once, on the last day; b and c do not count."""
+    (row,) = answer("definition_effects")
+    assert (row["customers"], row["orders"]) == (2, 3)
+    assert row["net_revenue"] == Decimal(300)
+    assert (row["average_order"], row["middle_order"]) == (100, 100)
+    assert (row["followed_customers"], row["returned_customers"]) == (1, 1)
+    assert row["gold_customers"] == 0
+
+
+def test_a_rule_changes_only_what_it_says():
+    (kept,) = answer("definition_effects", Definition(businesses="kept"))
+    assert (kept["customers"], kept["orders"]) == (3, 4)
+    (twice,) = answer("definition_effects", Definition(minimum_orders=2))
+    assert (twice["customers"], twice["orders"]) == (1, 2)
+    gross = steps(answer("reconciliation", Definition(returns="ignored")))
+    assert "returned" in gross and gross["returned"] == (0, Decimal(0))
+
+
+def test_the_choices_are_what_the_files_hold():
+    assert answer("definition_choices") == [
+        {"rule": "countries", "choice": "NO", "orders": 7},
+        {"rule": "currency", "choice": "NOK", "orders": 7},
+    ]
+
+
+FAMILY = [
+    line("1", "2025-01-10", None, email="kari@x.no", phone="99900123", **PAID,
+         full_name="Kari Moe"),
+    line("2", "2025-01-11", None, email="ola@x.no", phone="99900123", **PAID,
+         full_name="Ola Moe"),
+    line("3", "2025-01-12", "7", email="kari@x.no", **PAID),
+    line("4", "2025-01-13", "8", email="kari@x.no", **PAID),
+]  # fmt: skip
+
+
+def test_merges_and_doubts():
+    """Kari's two numbers are one by her e-mail; the phone of two names merges none."""
+    engine = DuckDBEngine(shop(*FAMILY))
+    (merged,) = engine.run(CATALOG["merged_contacts"], {}).to_pylist()
+    assert (merged["contact"], merged["reason"]) == ("kari@x.no", "same_email")
+    assert (merged["customer_numbers"], merged["rows"]) == (2, 3)
+    (doubt,) = engine.run(CATALOG["doubtful_contacts"], {}).to_pylist()
+    assert doubt["reason"] == "several_names"
+    assert (doubt["persons"], doubt["names"], doubt["rows"]) == (2, 2, 2)
+    (summary,) = engine.run(CATALOG["identity_summary"], {}).to_pylist()
+    assert (summary["persons"], summary["merged_persons"]) == (2, 1)
+    rows = engine.run(CATALOG["contact_rows"], {"contact": "kari@x.no"}).to_pylist()
+    assert [row["order_id"] for row in rows] == ["4", "3", "1"]
+
+
+def adds_up(rows: list[Any], counted: Decimal, shop_currency: str) -> None:
+    """Every part of the reckoning is the one before it and what was taken away."""
+    parts: dict[tuple[str, str], tuple[int, Decimal]] = {
+        (row["step"], row["currency"]): (row["orders"], row["amount"] or Decimal(0))
+        for row in rows
+    }
+    after = ("exchanged", "returned", "vat", "net", "business", "unknown_customer")
+    late = {*after, "in_files", "counted", "from_customers"}
+
+    def total(steps: set[str], currency: str, place: int) -> Any:
+        return sum(
+            value[place]
+            for (step, said), value in parts.items()
+            if step in steps and said == currency
+        )
+
+    first = {step for step, _ in parts} - late | {"in_files"}
+    for currency in {said for _, said in parts}:
+        for place in (0, 1):
+            assert total(first, currency, place) == total({"counted"}, currency, place)
+    said = {"counted", *after[:3]}
+    ends = {"net", "business", "unknown_customer"}
+    for place in (0, 1):
+        assert total(said, shop_currency, place) == total({"net"}, shop_currency, place)
+        assert total(ends, shop_currency, place) == total(
+            {"from_customers"}, shop_currency, place
+        )
+    assert total({"net"}, shop_currency, 1) == counted
+
+
+_SALES = ("dandomain", "fiken", "heeros", "magento", "prestashop", "quickbutik",
+          "shopify", "shopware6", "squarespace", "tripletex", "woocommerce", "zettle")  # fmt: skip
+_exports = [
+    path
+    for name in _SALES
+    for path in sorted((SHARED / "exports" / name).glob("*.csv"))[:2]
+]
+
+
+@needs_shared
+@pytest.mark.parametrize("path", _exports, ids=lambda path: path.name)
+def test_the_reckoning_adds_up_on_every_export(path: Path) -> None:
+    with kundedagbok.open() as workspace:
+        workspace.load([path])
+        rows = workspace.run("reconciliation").to_pylist()
+        (day,) = workspace.run("as_of_day").to_pylist()
+        sql = "select coalesce(sum(net_revenue), 0) from orders"
+        with workspace.connection.cursor() as cursor:
+            counted = cursor.execute(sql).fetchall()[0][0]
+        adds_up(rows, counted, day["currency"] or "")
