@@ -1,0 +1,119 @@
+/*
+title    = "Accessories within the same main product"  # accessory_attach.sql
+question = "Can accessories make orders larger?"
+why      = "Many buy the main product without what goes with it."
+action   = "Offer the accessory to those who lack it."
+grain    = ["main_code", "accessory_code"]
+reads    = ["product_partners", "products", "basket_items", "orders"]
+source   = "Product.md 4.33: within one main product; partners by q 0.05, accessories where flagged"
+may_be_empty = true
+
+[params]
+most_of_price = { type = "float", default = 0.5, min = 0.01, max = 1.0, label = "The accessory costs at most this share of the main product" }
+
+[columns]
+main_code      = "Main product's number"
+main           = "Main product"
+accessory_code = "Accessory's number"
+accessory      = "Accessory"
+main_orders    = { label = "Orders with the main product", unit = "count" }
+with_both      = { label = "Orders with the accessory too", unit = "count" }
+attach_rate    = { label = "Share with the accessory too", unit = "share" }
+lacking        = { label = "Orders without the accessory", unit = "count" }
+price          = { label = "Price of the accessory, incl. VAT", unit = "money" }
+potential      = { label = "If as many of the others took it, incl. VAT", unit = "money" }
+order_with     = { label = "Average order with both, incl. VAT", unit = "money" }
+order_without  = { label = "Average order without the accessory, incl. VAT", unit = "money" }
+pooled_with    = { label = "Average of all orders with any of these accessories", unit = "money" }
+pooled_without = { label = "Average of all other orders", unit = "money" }
+*/
+with
+
+flags as (
+
+    select bool_or(is_accessory) as has_flags from products
+
+),
+
+fitting as (
+
+    select
+        product_partners.*,
+        main.product_code as main_code,
+        main.product_name as main,
+        accessory.product_code as accessory_code,
+        accessory.product_name as accessory,
+        cast(accessory.price as double) as price
+    from product_partners
+    cross join flags
+    inner join products as main
+        on product_partners.product_key = main.product_key
+    inner join products as accessory
+        on product_partners.partner_key = accessory.product_key
+    where
+        accessory.price <= $most_of_price * cast(main.price as double)
+        and (accessory.is_accessory or not flags.has_flags)
+
+),
+
+any_accessory as (
+
+    select distinct basket_items.order_key
+    from basket_items
+    inner join fitting on basket_items.product_key = fitting.partner_key
+),
+
+placed as (
+
+    select
+        order_key,
+        cast(gross_revenue as double) as gross
+    from orders
+),
+
+pooled as (
+
+    select
+        avg(placed.gross) filter (where a.order_key is not null) as pooled_with,
+        avg(placed.gross) filter (where a.order_key is null) as pooled_without
+    from placed
+    left join any_accessory as a on placed.order_key = a.order_key
+),
+
+within as (
+
+    select
+        fitting.product_key,
+        fitting.partner_key,
+        avg(placed.gross) filter (where b.order_key is not null) as order_with,
+        avg(placed.gross) filter (where b.order_key is null) as order_without
+    from fitting
+    inner join basket_items as m on fitting.product_key = m.product_key
+    inner join placed on m.order_key = placed.order_key
+    left join basket_items as b
+        on m.order_key = b.order_key and fitting.partner_key = b.product_key
+    group by fitting.product_key, fitting.partner_key
+)
+
+select
+    fitting.main_code,
+    fitting.main,
+    fitting.accessory_code,
+    fitting.accessory,
+    fitting.orders as main_orders,
+    fitting.orders_both as with_both,
+    cast(orders_both as double) / nullif(fitting.orders, 0) as attach_rate,
+    fitting.orders - fitting.orders_both as lacking,
+    fitting.price,
+    (fitting.orders - fitting.orders_both) * price * attach_rate as potential,
+    within.order_with,
+    within.order_without,
+    pooled.pooled_with,
+    pooled.pooled_without
+from fitting
+inner join within
+    on
+        fitting.product_key = within.product_key
+        and fitting.partner_key = within.partner_key
+cross join pooled
+order by potential desc nulls last, main_code asc, accessory_code asc
