@@ -30,6 +30,7 @@ from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kundedagbok.statistics.groups import against_reference, stratified_ratio
 from kundedagbok.statistics.identity import canonical_phones, same_person
 from kundedagbok.statistics.intervals import katz_interval, wilson_interval
+from kundedagbok.statistics.next_product import next_products
 from kundedagbok.statistics.pairs import significant_pairs
 from kundedagbok.statistics.pareto import ParetoNbd, fit_pareto_nbd
 from kundedagbok.statistics.refill_curve import refill_curve
@@ -51,6 +52,7 @@ STEPS: dict[str, Step] = {
     "second_orders": second_orders,
     "step_gaps": step_gaps,
     "stratified_ratio": stratified_ratio,
+    "next_products": next_products,
     "refill_curve": refill_curve,
     "drivers": drivers,
     "repurchase_cycles": repurchase_cycles,

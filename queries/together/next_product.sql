@@ -1,0 +1,91 @@
+/*
+title    = "Bought next"                               # next_product.sql
+question = "What do they buy next?"
+why      = "One purchase can reveal the next need: a snow blower often means a garden."
+action   = "Write before the season to those who lack it."
+grain    = ["item_a_code", "item_b_code"]
+reads    = ["next_strata", "next_usual", "products"]
+source   = "Product.md 4.17; Mantel & Haenszel 1959; Greenland & Robins 1985"
+may_be_empty = true
+
+[params]
+min_count        = { type = "int", default = 5, min = 5, max = 1000000, label = "Customers who went on, at least" }
+only_significant = { type = "bool", default = true, after = true, label = "Only what is hardly chance" }
+
+only_specific    = { type = "bool", default = true, after = true, label = "Leave out what they buy more of because they buy more of everything" }
+
+[after]
+step = "next_products"
+
+[columns]
+item_a_code    = "Product number of A"
+item_b_code    = "Product number of B"
+item_a         = "First"
+item_b         = "Then"
+buyers         = { label = "Customers who bought A a year ago or more", unit = "count" }
+went_on        = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
+share          = { label = "Share who went on", unit = "share" }
+others         = { label = "Comparable customers without A", unit = "count" }
+others_bought  = { label = "Of those, bought B within the same days", unit = "count" }
+others_share   = { label = "Share of those", unit = "share" }
+expected       = { label = "Would have gone on, if A made no difference", unit = "count" }
+ratio          = { label = "Times as likely after A", unit = "ratio" }
+low            = { label = "From", unit = "ratio" }
+high           = { label = "To", unit = "ratio" }
+usual_ratio    = { label = "Times as likely after A, everything else they buy", unit = "ratio" }
+is_specific    = { label = "More than they buy of everything else", unit = "flag" }
+p              = { label = "Chance of so many by luck alone", unit = "share" }
+q              = { label = "The same, corrected for the number of pairs", unit = "share" }
+is_significant = { label = "Hardly chance", unit = "flag" }
+certainty      = { label = "How sure", unit = "code" }
+*/
+-- buyers, others and the like are sums over the strata of next_strata: the calendar
+-- quarter, and how many order days there had been. ratio is that of Mantel and
+-- Haenszel; usual_ratio is went_on / expected of all products but A and B. A pair is
+-- specific where went_on is too many for expected times that ratio, too; p is P(Poisson(expected) >= went_on); q by Benjamini and Hochberg.
+with
+
+kept as (
+
+    select
+        item_a,
+        item_b
+
+    from next_strata
+
+    group by
+        item_a,
+        item_b
+
+    having sum(went_on) >= $min_count
+
+)
+
+select
+    a.product_code as item_a_code,
+    b.product_code as item_b_code,
+    a.product_name as item_a,
+    b.product_name as item_b,
+    next_strata.quarter,
+    next_strata.visits,
+    next_strata.buyers,
+    next_strata.went_on,
+    next_strata.others,
+    next_strata.others_bought,
+    next_usual.all_went_on,
+    next_usual.all_expected
+
+from next_strata
+inner join kept
+    on
+        next_strata.item_a = kept.item_a
+        and next_strata.item_b = kept.item_b
+left join next_usual on next_strata.item_a = next_usual.item_a
+inner join products as a on next_strata.item_a = a.product_key
+inner join products as b on next_strata.item_b = b.product_key
+
+order by
+    item_a_code asc,
+    item_b_code asc,
+    next_strata.quarter asc,
+    next_strata.visits asc
