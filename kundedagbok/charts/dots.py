@@ -1,11 +1,13 @@
 """Dots with their intervals: what is proven, and what may be chance."""
 
+from collections.abc import Mapping
 from math import isfinite, sqrt
 from typing import Any
 
 import altair as alt
 import pyarrow as pa
 
+from kundedagbok.basis import ENOUGH
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, data, rows
 from kundedagbok.charts.theme import either, finish, name_axis, tips
@@ -70,6 +72,45 @@ def rate_dots(table: pa.Table, look: Look, words: Words) -> Any:
     dot = dot.encode(x=at, tooltip=_rate_tips(words))
     label = base.mark_text(dy=-14, fontSize=14, fontWeight=600)
     layers = alt.layer(span, dot, label.encode(x=at, text=alt.Text("label:N")))
+    return finish(layers, shown, look, words, 58 * max(len(shown), 2) + 50)
+
+
+def group_rates(
+    table: pa.Table, look: Look, words: Words, *, names: Mapping[str, str]
+) -> Any:
+    """The share who came back in each group, with its interval; highest first.
+
+    `table` has one row per group: customer_group, customers, share, low, high; `names`
+    are the words for groups. Groups of fewer than twenty are left out.
+    """
+    shown: list[Row] = [
+        row
+        | {"name": names.get(row["customer_group"], row["customer_group"])}
+        | {"label": words.percent(row["share"])}
+        for row in rows(table)
+        if row["customers"] >= ENOUGH
+    ]
+    shown.sort(key=lambda row: (-row["share"], row["name"]))
+    top = max([row["high"] for row in shown], default=0.5)
+    shared: dict[str, Any] = {
+        "title": words._("Share who came back"),
+        "axis": alt.Axis(format=".0%", tickCount=5),
+        "scale": alt.Scale(domain=[0, min(1, top * 1.08)], nice=True),
+    }
+    order = [row["name"] for row in shown]
+    y = alt.Y("name:N", sort=order, title=None, axis=name_axis(look, 260, 160))
+    said = [("name:N", words._("First purchase"), None)]
+    said += [("share:Q", words._("Share who came back"), ".1%")]
+    said += [("low:Q", words._("From"), ".1%"), ("high:Q", words._("To"), ".1%")]
+    said += [("customers:Q", words._("Customers"), ",d")]
+    base = alt.Chart().encode(y=y, tooltip=tips(said))
+    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
+        x=alt.X("low:Q", **shared), x2=alt.X2("high:Q"), color=alt.ColorValue(look.mark)
+    )
+    at = alt.X("share:Q", **shared)
+    dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark)
+    label = base.mark_text(dy=-14, fontSize=14, fontWeight=600)
+    layers = alt.layer(span, dot.encode(x=at), label.encode(x=at, text="label:N"))
     return finish(layers, shown, look, words, 58 * max(len(shown), 2) + 50)
 
 

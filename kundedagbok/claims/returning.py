@@ -113,7 +113,14 @@ def purchases(result: Result) -> Claim:
     counted = words._(
         "Customers by number of purchases. Several orders on one day are one purchase."
     )
-    under = f"{period(result)} {counted}"
+    orders = sum(row["orders"] for row in rows)
+    each = words._(
+        "{orders} orders from {customers} customers: {each} each.",
+        orders=words.number(orders),
+        customers=words.number(customers),
+        each=words.number(orders / customers if customers else 0, 1),
+    )
+    under = f"{period(result)} {each} {counted}"
     return Claim(title, under, customers, customers_said(customers, words))
 
 

@@ -19,6 +19,7 @@ from kundedagbok.segments.words import CONDITION_WORDS
 MOST = 3
 _MOST_SIDE_BY_SIDE = 4
 CHOICES = CONDITION_WORDS | {
+    "week": N_("Week"),
     "days30": N_("30 days"),
     "month": N_("Calendar month"),
     "quarter": N_("Quarter"),
@@ -29,6 +30,13 @@ CHOICES = CONDITION_WORDS | {
     "product": N_("Product"),
     "variant": N_("Variant"),
     "category": N_("Category"),
+    "everyone": N_("Everyone"),
+    "first_category": N_("First category"),
+    "first_product": N_("First product"),
+    "entry_type": N_("How they came"),
+    "discount_code": N_("Discount code"),
+    "channel": N_("Channel"),
+    "country": N_("Country"),
 }
 PERIODS = {
     90: N_("Last 3 months"),

@@ -17,6 +17,19 @@ EMPTY = {
     "second_order_curve": N_(
         "Fewer than 20 customers: too few to draw a line. Come back with more."
     ),
+    "first_order_groups": N_(
+        "Nobody has been followed for a year yet. Add older orders to compare."
+    ),
+    "discount_first": N_(
+        "Nobody has been followed for a year yet, or no file speaks of discounts."
+    ),
+    "loyal_signs": N_(
+        "Nobody has been followed for a year yet. Add older orders to compare."
+    ),
+    "group_retention": N_(
+        "No group of 20 customers has been followed for 60 days yet."
+    ),
+    "customer_value": N_("Nobody has been followed for 90 days yet."),
     "slipping_customers": N_("Nobody is slipping away right now."),
     "value_at_stake": N_("Nobody is slipping away right now."),
     "risk_kinds": N_("Nobody is at risk right now."),

@@ -73,19 +73,19 @@ traits as (
     union all
     select
         is_loyal,
-        'channel' as trait,
+        'from_channel' as trait,
         channel as value
     from people
     union all
     select
         is_loyal,
-        'country' as trait,
+        'from_country' as trait,
         country as value
     from people
     union all
     select
         is_loyal,
-        'month' as trait,
+        'first_month' as trait,
         'month_' || cast(month(first_order_date) as varchar) as value
     from people
     union all

@@ -14,8 +14,9 @@ gaps           = { label = "Times they bought again", unit = "count" }
 quarter_days   = { label = "A quarter came back within", unit = "days" }
 middle_days    = { label = "Half came back within", unit = "days" }
 most_days      = { label = "Three in four came back within", unit = "days" }
+late_days      = { label = "Nine in ten came back within", unit = "days" }
 usual_days     = { label = "A customer's own usual pace, middle customer", unit = "days" }
-pace           = { label = "The usual pace in words", unit = "code" }
+pace           = { label = "The pace in words, of the half that came back within", unit = "code" }
 */
 with
 
@@ -23,8 +24,7 @@ order_days as (
     select distinct
         customer_key,
         order_date
-    from orders
-    where customer_key is not null
+    from orders where customer_key is not null
 ),
 
 steps as (
@@ -90,12 +90,13 @@ gaps as (
         count(*) as gaps,
         quantile_cont(gap_days, 0.25) as quarter_days,
         quantile_cont(gap_days, 0.5) as middle_days,
-        quantile_cont(gap_days, 0.75) as most_days
+        quantile_cont(gap_days, 0.75) as most_days,
+        quantile_cont(gap_days, 0.9) as late_days
     from grouped_gaps
     group by customer_group
 )
 
--- The limits lie half-way, as ratios, between 7, 30, 91 and 365 days.
+-- The limits lie half-way, as ratios, between 7, 14, 30, 61, 91, 182 and 365 days.
 select
     paces.customer_group,
     paces.customers,
@@ -103,11 +104,15 @@ select
     gaps.quarter_days,
     gaps.middle_days,
     gaps.most_days,
+    gaps.late_days,
     paces.usual_days,
     case
-        when paces.usual_days < 14.5 then 'weekly'
-        when paces.usual_days < 52.5 then 'monthly'
-        when paces.usual_days < 182.5 then 'quarterly'
+        when gaps.middle_days < 9.9 then 'weekly'
+        when gaps.middle_days < 20.5 then 'fortnightly'
+        when gaps.middle_days < 42.8 then 'monthly'
+        when gaps.middle_days < 74.5 then 'every_other_month'
+        when gaps.middle_days < 128.7 then 'quarterly'
+        when gaps.middle_days < 257.7 then 'half_yearly'
         else 'yearly'
     end as pace
 from paces

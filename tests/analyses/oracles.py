@@ -390,8 +390,10 @@ def purchase_gaps(shop: Shop, gold: set[str]) -> list[Row]:
         every = [gap for customer in members for gap in gaps[customer]]
         own = [quantile(gaps[customer], 0.5) or 0.0 for customer in members]
         usual = quantile(own, 0.5)
-        paces = ["weekly", "monthly", "quarterly", "yearly"]
-        pace = paces[bisect([14.5, 52.5, 182.5], usual or 0.0)]
+        paces = ["weekly", "fortnightly", "monthly", "every_other_month"]
+        paces += ["quarterly", "half_yearly", "yearly"]
+        limits = [9.9, 20.5, 42.8, 74.5, 128.7, 257.7]
+        pace = paces[bisect(limits, quantile(every, 0.5) or 0.0)]
         rows.append(
             (
                 *(group, len(members), len(every)),

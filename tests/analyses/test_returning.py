@@ -160,8 +160,8 @@ def test_gaps_lie_between_days_not_orders() -> None:
     columns = ["customer_group", "customers", "gaps", "middle_days", "pace"]
     # Anne's days are 5 and 20 January, 4 February, 10 March: 15, 15, 35.
     assert rows(shop, "purchase_gaps", columns) == [
-        ("typical", 1, 3, 15.0, "monthly"),
-        ("gold", 1, 3, 15.0, "monthly"),
+        ("typical", 1, 3, 15.0, "fortnightly"),
+        ("gold", 1, 3, 15.0, "fortnightly"),
     ]
 
 

@@ -1,0 +1,179 @@
+"""Pictures of coming back: cohorts by their values, groups side by side, the steps."""
+
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from kundedagbok import charts
+from kundedagbok.language import N_, Words
+from pages._ui.codes import CODES, word
+from pages._ui.facts import View
+
+SHARES = {"active": "retention", "returned_by": "returned_share"}
+WAYS = {
+    "active": N_("In the period"),
+    "returned_by": N_("Back by then"),
+}
+VALUES = {
+    "value_each": N_("Sales so far, each"),
+    "net_revenue": N_("Sales"),
+    "orders_each": N_("Orders so far, each"),
+    "average_order": N_("Average order"),
+    "contribution_each": N_("Margin so far, each"),
+}
+GROUPS = {
+    "returned_share": N_("Back by then"),
+    "value_each": N_("Sales so far, each"),
+    "orders_each": N_("Orders so far, each"),
+}
+_AGES = {
+    "week": N_("Weeks since the first purchase"),
+    "days30": N_("Periods of 30 days since the first purchase"),
+    "month": N_("Calendar months since the first purchase"),
+    "quarter": N_("Quarters since the first purchase"),
+}
+_SIGNS = 20
+
+
+def cohorts(view: View) -> Any:
+    """Who came back, by the month of the first purchase."""
+    return charts.cohort_heat(
+        view.table,
+        view.look,
+        view.words,
+        share=SHARES[view.way],
+        period=view.values["period"],
+    )
+
+
+def cohort_lines(view: View, points: list[Any]) -> None:
+    """The same as lines, the mean of all finished cohorts in rust."""
+    _lines(view, SHARES[view.way], WAYS[view.way])
+
+
+def values(view: View) -> Any:
+    """What each cohort has bought for, at each age."""
+    return _heat(view, VALUES)
+
+
+def value_lines(view: View, points: list[Any]) -> None:
+    """The same as lines."""
+    _lines(view, view.way, VALUES[view.way])
+
+
+def groups(view: View) -> Any:
+    """Who came back, by what they began with."""
+    return _heat(view, GROUPS)
+
+
+def group_lines(view: View, points: list[Any]) -> None:
+    """The same as lines."""
+    _lines(view, view.way, GROUPS[view.way])
+
+
+def rates(view: View) -> Any:
+    """Groups of first orders beside each other."""
+    return charts.group_rates(
+        view.table, view.look, view.words, names=_names(view.words)
+    )
+
+
+def second_order(view: View) -> Any:
+    """The share who have bought again, by days since the first purchase."""
+    words = view.words
+    titles = (
+        words._("Days since the first purchase"),
+        words._("Share who have bought again"),
+    )
+    return charts.share_curve(
+        view.table,
+        view.look,
+        words,
+        columns=("days", "returned_share"),
+        titles=titles,
+        steps=True,
+    )
+
+
+def steps(view: View) -> Any:
+    """The share who go on, by purchase number."""
+    return charts.rate_steps(view.table, view.look, view.words)
+
+
+def signs(view: View) -> Any:
+    """The signs that are most certain, as ratios."""
+    rows = sorted(
+        view.table.to_pylist(), key=lambda row: (row["q"], row["trait"], row["value"])
+    )
+    shown = [
+        row | {"name": f"{word(row['trait'], view.words)}: {_value(row, view.words)}"}
+        for row in rows[:_SIGNS]
+        if row["ratio"] is not None and row["low"] and row["high"]
+    ]
+    return charts.effect_dots(
+        pa.Table.from_pylist(shown),
+        view.look,
+        view.words,
+        columns=("name", "ratio", "low", "high"),
+        title=view.words._("Times as common among the loyal"),
+        certainty="certainty",
+        even=1,
+    )
+
+
+def payback(view: View, points: list[Any]) -> None:
+    """What is missing to say when a new customer has paid for itself."""
+    words = view.words
+    st.badge(words._("No advertising costs"), icon=":material/link_off:", color="gray")
+    st.markdown(
+        words._(
+            "To see when a new customer has paid for itself, drop a file with what "
+            "advertising cost: month, channel and amount."
+        )
+    )
+
+
+def _heat(view: View, ways: dict[str, str]) -> Any:
+    period = view.values.get("period", "days30")
+    return charts.value_heat(
+        view.table,
+        view.look,
+        view.words,
+        value=view.way,
+        titles=(view.words._(_AGES[period]), view.words._(ways[view.way])),
+        period=period,
+        names=_names(view.words),
+    )
+
+
+def _lines(view: View, value: str, title: str) -> None:
+    words, period = view.words, view.values.get("period", "days30")
+    titles = (words._(_AGES[period]), words._(title))
+    chart = charts.age_lines(
+        view.table,
+        view.look,
+        words,
+        value=value,
+        titles=titles,
+        period=period,
+        names=_names(words),
+    )
+    alt = words._("{what} as lines, by age", what=titles[1])
+    st.vega_lite_chart(
+        None, chart.to_dict(validate=False), width="stretch", theme=None, alt=alt
+    )
+
+
+def _names(words: Words) -> dict[str, str]:
+    return {code: words._(text) for code, text in CODES.items()}
+
+
+def _value(row: dict[str, Any], words: Words) -> str:
+    value = str(row["value"])
+    if row["trait"] == "first_month":
+        names = words.locale.months["stand-alone"]["wide"]
+        return names[int(value.removeprefix("month_"))]
+    if row["trait"] == "from_country":
+        return words.locale.territories.get(value, value)
+    return word(value, words) or value
