@@ -54,6 +54,9 @@ else:
             ),
             st.Page("pages/refills.py", title=_("Refills"), url_path="refills"),
         ],
+        _("What we do"): [
+            st.Page("pages/lists.py", title=_("Lists and actions"), url_path="lists")
+        ],
     }
     page = st.navigation(chapters, position="hidden")
     sidebar.set_page(page.title)

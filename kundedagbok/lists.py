@@ -35,7 +35,7 @@ QUIET = {
     "call_list": N_("Call list"),
     "letters": N_("Letters"),
 }
-NAMES = TOP_LISTS | SEGMENTS | MAIN_GROUPS | QUIET
+NAMES = SEGMENTS | MAIN_GROUPS | TOP_LISTS | QUIET
 ADVICE = {
     "top_10": N_("Thank them personally, one by one, without an offer."),
     "top_20": N_("Thank them personally, one by one, without an offer."),

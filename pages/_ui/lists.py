@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from kundedagbok.claims.lists import gold_first
 from kundedagbok.lists import (
     ADVICE,
     MAIN_GROUPS,
@@ -23,6 +24,7 @@ from pages._ui.tables import table
 QUERY = "segment_members"
 GROUPS = (*SEGMENTS, *MAIN_GROUPS)
 TOP = tuple(TOP_LISTS)
+EVERY = tuple(NAMES)
 _COLUMNS = (
     "customer",
     "full_name",
@@ -47,6 +49,23 @@ def list_of(
             one_list(code, view.facts)
 
     return draw
+
+
+def ready_lists(view: View) -> None:
+    """Draw every named list with its size and its reach, gold first."""
+    query = view.workspace.catalog["segment_reach"]
+    rows = gold_first(view.table).select(
+        [
+            "list_name",
+            "customers",
+            "net_revenue",
+            "reach",
+            "reach_sms",
+            "reach_phone",
+            "reach_post",
+        ]
+    )
+    table(rows, query, view.words, view.currency)
 
 
 def one_list(code: str, known: Facts) -> None:

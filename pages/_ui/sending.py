@@ -138,10 +138,8 @@ def _consent(
     if going.bought_lately:
         parts.append(
             words.plural(
-                "{n} customer is left out: bought lately, "
-                "or has an open case.",
-                "{n} customers are left out: bought lately, "
-                "or have an open case.",
+                "{n} customer is left out: bought lately, or has an open case.",
+                "{n} customers are left out: bought lately, or have an open case.",
                 going.bought_lately,
             )
         )

@@ -9,17 +9,17 @@ source   = "Segment catalogue; consent is yes, no or unknown, and unknown is not
 may_be_empty = true
 
 [columns]
-list_name       = "List"
+list_name       = { label = "List", unit = "code" }
 customers       = { label = "Customers", unit = "count" }
 net_revenue     = { label = "Bought for", unit = "money" }
 with_email      = { label = "With an e-mail address", unit = "count" }
 consent_yes     = { label = "Have said yes to e-mail", unit = "count" }
 consent_no      = { label = "Have said no to e-mail", unit = "count" }
 consent_unknown = { label = "Consent unknown", unit = "count" }
-reach           = { label = "Can be reached by e-mail", unit = "count" }
-reach_sms       = { label = "Can be reached by text message", unit = "count" }
-reach_post      = { label = "Can be reached by letter", unit = "count" }
-reach_phone     = { label = "Can be called", unit = "count" }
+reach           = { label = "By e-mail", unit = "count" }
+reach_sms       = { label = "By text message", unit = "count" }
+reach_post      = { label = "By letter", unit = "count" }
+reach_phone     = { label = "By phone", unit = "count" }
 */
 select
     list_members.list_name,
