@@ -1,19 +1,52 @@
-"""Bought together: which pairs hold, and which may be chance."""
+"""Bought together, and bought next: what holds, and what may be chance."""
 
 from kundedagbok import charts
 from kundedagbok.claims import together
 from kundedagbok.language import N_
+from pages._ui import next_step
 from pages._ui.cell import cell
 from pages._ui.page import notebook
 
+LINES = ("lines",)
+NEXT = ("lines", "customers")
+
 with notebook(
-    N_("What goes together?"),
+    N_("What goes together, and what do they buy next?"),
     N_("Only pairs that recur often enough to be trusted are listed."),
 ) as known:
     if known:
         cell(
             "basket_pairs",
-            needs=("lines",),
+            needs=LINES,
             say=together.pairs,
             chart=lambda view: charts.pair_dots(view.table, view.look, view.words),
+        )
+        cell(
+            "product_complements",
+            needs=LINES,
+            say=together.complements,
+            chart=lambda view: charts.companion_grid(view.table, view.look, view.words),
+        )
+        cell("bundle_offers", needs=LINES, say=together.bundles)
+        cell("accessory_attach", needs=LINES, say=together.accessories)
+        cell("checkout_add_ons", needs=LINES, say=together.add_ons)
+        cell("basket_rules", needs=LINES, say=together.rules)
+        cell(
+            "next_product",
+            needs=NEXT,
+            say=together.went_on,
+            chart=next_step.steps,
+        )
+        cell(
+            "next_months",
+            needs=NEXT,
+            ask=next_step.one_step,
+            say=together.months,
+            chart=next_step.by_month,
+        )
+        cell(
+            "product_paths",
+            needs=NEXT,
+            say=together.paths,
+            chart=next_step.paths,
         )

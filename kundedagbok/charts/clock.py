@@ -20,8 +20,8 @@ _NOTHING: Row = {"day": 1.0, "high": 1.0, "cycle_days": 0.0, "reminder_day": 0}
 def clock_strips(table: pa.Table, look: Look, words: Words) -> Any:
     """One strip per product: from a quarter to three quarters of those who rebuy.
 
-    `table` has one row per product, what is used up comes first: code, product, p25_days,
-    cycle_days, p75_days, reminder_day, kind. A grey strip is a thing that is not
+    `table` has one row per product, what is used up comes first: code, product,
+    p25_days, cycle_days, p75_days, reminder_day, kind. A grey strip is a thing that is not
     used up. The small rust stroke is the day to remind.
     """
     ordered = sorted(rows(table), key=lambda row: row["kind"] != "consumable")

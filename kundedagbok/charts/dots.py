@@ -17,13 +17,16 @@ _MOST_PAIRS = 20
 _TICKS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 
 
-def pair_dots(table: pa.Table, look: Look, words: Words) -> Any:
+def pair_dots(
+    table: pa.Table, look: Look, words: Words, *, between: str = " + "
+) -> Any:
     """How many times as often two products are bought together as by chance.
 
     `table` has one row per pair in the order to show: item_a, item_b, orders_both,
-    lift, low, high, is_significant. Open dots may be chance.
+    lift, low, high, is_significant. Open dots may be chance. `between` stands between
+    the two names.
     """
-    shown = [_pair(row) for row in rows(table)[:_MOST_PAIRS]]
+    shown = [_pair(row, between) for row in rows(table)[:_MOST_PAIRS]]
     names = [row["pair"] for row in shown]
     axis = name_axis(look, wide=330, narrow=158)
     y = alt.Y("pair:N", sort=names, title=None, axis=axis)
@@ -124,12 +127,12 @@ def _known_ages(values: list[Row], words: Words) -> list[Row]:
     ]
 
 
-def _pair(row: Row) -> Row:
+def _pair(row: Row, between: str) -> Row:
     """The dot stands in the middle of its own interval, as the logarithm counts."""
     low, high = row["low"], row["high"]
     if low is None or high is None or not isfinite(high) or low <= 0:
         low = high = row["lift"]
-    name = f"{row['item_a']} + {row['item_b']}"
+    name = f"{row['item_a']}{between}{row['item_b']}"
     return row | {"pair": name, "low": low, "high": high, "ratio": sqrt(low * high)}
 
 

@@ -1,30 +1,215 @@
 """What the page on products bought together says."""
 
-from kundedagbok.claims.claim import Claim, Result, rows_of
+from collections.abc import Mapping
+from typing import Any
+
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, too_few_orders
+from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.claims.claim import orders as orders_said
+from kundedagbok.language import Words
+
+
+def pair_said(row: Mapping[str, Any], words: Words) -> str:
+    """One pair as people say it, from the product that tells more of the other."""
+    a, b, share, chance = (
+        row[n] for n in ("item_a", "item_b", "confidence", "orders_b")
+    )
+    if row["confidence_b"] > share:
+        a, b, share, chance = b, a, row["confidence_b"], row["orders_a"]
+    return of_100(a, b, share, chance / row["baskets"], words)
+
+
+def of_100(a: str, b: str, share: float, chance: float, words: Words) -> str:
+    """Of 100 who buy A, how many take B too, and how many if it were chance."""
+    per = 100 if share >= 0.01 else 1000
+    return words._(
+        "Of {per} who buy {a}, {n} take {b} too; {chance} would be chance",
+        per=words.number(per),
+        a=a,
+        n=words.number(share * per),
+        b=b,
+        chance=_count(chance * per, words),
+    )
 
 
 def pairs(result: Result) -> Claim:
-    """How many pairs hold, and how many may be chance."""
+    """The pair with most to gain, and how many pairs hold."""
     words, rows = result.words, rows_of(result)
-    sure = sum(row["is_significant"] for row in rows)
-    if not sure:
-        title = words._("No pair stands out from plain chance")
-    elif sure == len(rows):
-        title = words.plural(
-            "{n} pair goes together more often than chance explains",
-            "{n} pairs go together more often than chance explains",
-            sure,
-        )
+    sure = [row for row in rows if row["is_significant"]]
+    if sure:
+        title = pair_said(sure[0], words)
     else:
-        title = words.plural(
-            "{n} pair holds, the rest may be chance",
-            "{n} pairs hold, the rest may be chance",
-            sure,
-        )
-    under = words._(
-        "How many times as likely one is in an order with the other, with a 95% "
-        "interval. Filled dot: hardly chance. Open dot: may be chance."
-    )
+        title = words._("No pair stands out from plain chance")
+    said = [
+        words.plural("{n} pair holds.", "{n} pairs hold.", len(sure)),
+        words._(
+            "How many times as likely one is in an order with the other, with a 95% "
+            "interval. Filled dot: hardly chance. Open dot: may be chance."
+        ),
+    ]
     orders = rows[0]["baskets"]
-    return Claim(title, under, orders, orders_said(orders, words))
+    if orders < ENOUGH:
+        title = too_few_orders(orders, words)
+    return Claim(title, " ".join(said), orders, orders_said(orders, words))
+
+
+def rules(result: Result) -> Claim:
+    """The rule that is furthest from chance."""
+    words, row = result.words, rows_of(result)[0]
+    chance = row["orders_consequent"] / row["baskets"]
+    title = words._("Nothing goes with nothing")
+    if row["antecedent"]:
+        title = of_100(
+            row["antecedent"], row["consequent"], row["confidence"], chance, words
+        )
+    under = words.plural(
+        "{n} rule, the one furthest from chance first.",
+        "{n} rules, the one furthest from chance first.",
+        len(rows_of(result)),
+    )
+    return Claim(title, under, row["baskets"], orders_said(row["baskets"], words))
+
+
+def complements(result: Result) -> Claim:
+    """How many products have something that goes with them."""
+    words, rows = result.words, rows_of(result)
+    title = words.plural(
+        "{n} product has an add-on that is hardly chance",
+        "{n} products have an add-on that is hardly chance",
+        len({row["product_code"] for row in rows}),
+    )
+    under = words._(
+        "Read along the row: of 100 orders with the product, "
+        "so many hold the add-on too."
+    )
+    return Claim(title, under)
+
+
+def bundles(result: Result) -> Claim:
+    """The bundle that is bought most, its price, and what is left of it."""
+    words, rows = result.words, rows_of(result)
+    offered = [row for row in rows if row["bundle_price"]]
+    if not offered:
+        title = words._("No bundle leaves enough over")
+    else:
+        row = offered[0]
+        title = words._(
+            "{a} + {b} for {price}: the customer saves {saving}",
+            a=row["item_a"],
+            b=row["item_b"],
+            price=words.money(row["bundle_price"], result.currency),
+            saving=words.money(row["saving"], result.currency),
+        )
+    unknown = sum(row["guard"] == "missing_cost" for row in rows)
+    said = [words._("Prices with VAT; what is left is without VAT and after cost.")]
+    if unknown:
+        said.append(
+            words.plural(
+                "For {n} bundle the cost is missing, so the price is not checked.",
+                "For {n} bundles the cost is missing, so the price is not checked.",
+                unknown,
+            )
+        )
+    return Claim(title, " ".join(said))
+
+
+def accessories(result: Result) -> Claim:
+    """What is lacking within one main product; never that accessories make more."""
+    words, rows = result.words, rows_of(result)
+    row = rows[0]
+    title = words.plural(
+        "{n} order with {main} lacked {accessory}: up to {potential}",
+        "{n} orders with {main} lacked {accessory}: up to {potential}",
+        row["lacking"],
+        main=row["main"],
+        accessory=row["accessory"],
+        potential=words.money(row["potential"], result.currency),
+    )
+    under = words._(
+        "If as many of them took it as of the others. Within one product only: all "
+        "orders with an accessory average {pooled}, the others {others}, and that "
+        "tells which products they go with, not what an accessory does.",
+        pooled=_money(row["pooled_with"], result),
+        others=_money(row["pooled_without"], result),
+    )
+    n = sum(row["main_orders"] for row in rows)
+    return Claim(title, under, n, orders_said(n, words))
+
+
+def add_ons(result: Result) -> Claim:
+    """The small thing that suits the checkout best."""
+    words, rows = result.words, rows_of(result)
+    row = rows[0]
+    title = words._(
+        "{product} for {price} is in {share} of baskets",
+        product=row["product"],
+        price=words.money(row["price"], result.currency),
+        share=words.percent(row["basket_share"]),
+    )
+    under = words._(
+        "Costs a quarter of the middle order ({middle}) at most, and is in one basket "
+        "of fifty at least.",
+        middle=words.money(row["middle_order"], result.currency),
+    )
+    return Claim(title, under, row["baskets"], orders_said(row["baskets"], words))
+
+
+def went_on(result: Result) -> Claim:
+    """The surest step from one product to another."""
+    words, row = result.words, rows_of(result)[0]
+    title = words._(
+        "Of 100 who bought {a}, {n} bought {b} within a year; {others} of comparable "
+        "customers",
+        a=row["item_a"],
+        n=words.number(row["share"] * 100),
+        b=row["item_b"],
+        others=_count(100 * (row["others_share"] or 0), words),
+    )
+    under = words._(
+        "Bought 15 to 365 days later, against customers without the first product who "
+        "began in the same quarter and had bought as often, with a 95% interval."
+    )
+    return Claim(title, under, row["buyers"], customers_said(row["buyers"], words))
+
+
+def paths(result: Result) -> Claim:
+    """The commonest way from one product to another."""
+    words, rows = result.words, rows_of(result)
+    other = [row for row in rows if row["first_code"] != row["second_code"]]
+    row = (other or rows)[0]
+    title = words._(
+        "{n} of {back} who began with {first} and came back bought {second}",
+        n=words.number(row["customers"]),
+        back=words.number(row["came_back"]),
+        first=row["first_product"],
+        second=row["second_product"],
+    )
+    under = words._(
+        "The product that came to most on the first and on the second day of buying."
+    )
+    n = sum(row["customers"] for row in rows)
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def months(result: Result) -> Claim:
+    """The month in which most go on."""
+    words, rows = result.words, rows_of(result)
+    n = sum(row["customers"] for row in rows)
+    best = max(rows, key=lambda row: row["customers"])
+    title = words._(
+        "Most buy it in {month}",
+        month=words.locale.months["stand-alone"]["wide"][best["month_of_year"]],
+    )
+    under = words._(
+        "Customers by the month in which they went on to the second product."
+    )
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def _count(value: float, words: Words) -> str:
+    """A number of a hundred people: whole, with a decimal below one."""
+    return words.number(value, 0 if value >= 0.95 else 1)
+
+
+def _money(value: float | None, result: Result) -> str:
+    return "–" if value is None else result.words.money(value, result.currency)

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from kundedagbok.claims.claim import ENOUGH
+from kundedagbok.claims.together import pair_said
 from kundedagbok.language import Words
 from pages._ui.facts import View
 from pages._ui.text import escaped
@@ -45,15 +46,9 @@ def _best_pair(view: View) -> None:
             none = words._("No order lines")
         _figure(words._("Best pair"), "–", none)
         return
-    _figure(
-        words._("Best pair"),
-        words.number(pairs[0]["lift"], 1),
-        words._(
-            "times as often as expected: {a} + {b}",
-            a=escaped(pairs[0]["item_a"]),
-            b=escaped(pairs[0]["item_b"]),
-        ),
-    )
+    best = pairs[0]
+    share = max(best["confidence"], best["confidence_b"])
+    _figure(words._("Best pair"), words.percent(share), escaped(pair_said(best, words)))
 
 
 def _returned(row: dict[str, Any], words: Words) -> str:

@@ -18,6 +18,7 @@ PAGES = (
 )
 CELLS = {
     "pages/refills.py": 5,
+    "pages/together.py": 9,
     "pages/new.py": 10,
     "pages/start.py": 5,
     "pages/best.py": 9,
