@@ -25,6 +25,11 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The page about the exports that are known by name.
+.PHONY: systems
+systems: $(VENV)/installed
+	$(BIN)/kundedagbok systems --markdown > docs/systems.md
+
 # Collect every word of the program, and bring the catalogues up to date.
 words: $(VENV)/installed-dev
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k N_plural:1,2 \

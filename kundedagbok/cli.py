@@ -19,6 +19,7 @@ from kundedagbok import sample
 from kundedagbok.cli_lists import add_lists
 from kundedagbok.cli_output import FORMATS
 from kundedagbok.cli_queries import queries, run, workspace_of
+from kundedagbok.cli_systems import list_systems
 from kundedagbok.definition import Definition
 from kundedagbok.errors import AppError, QueryFileError, UnreadableFile
 from kundedagbok.intake import FileReport, Mapping
@@ -134,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_queries(commands)
     add_lists(_command, commands)
     _add_sample(commands)
+    parser_of_systems = _command(commands, "systems", list_systems)
+    parser_of_systems.add_argument("--markdown", action="store_true")
     return parser
 
 

@@ -43,11 +43,19 @@ def three_steps() -> None:
 
 
 def ways(words: Words) -> None:
-    """Where the export is found, system by system."""
-    for system in systems():
-        path = system.menu.get(words.language)
-        if path and system.kind in SALES:
-            st.markdown(f"{system.title}: *{path}*")
+    """Where the export is found, system by system; unconfirmed paths say so."""
+    paths = [
+        (system, path)
+        for system in sorted(systems(), key=lambda one: not one.is_menu_sure)
+        if (path := system.menu.get(words.language)) and system.kind in SALES
+    ]
+    with st.expander(words._("Where in my system?"), icon=":material/menu_open:"):
+        for system, path in paths:
+            check = (
+                "" if system.is_menu_sure else f" ({words._('not confirmed, check')})"
+            )
+            st.markdown(f"{system.title}: *{path}*{check}")
+        st.caption(words._("Menus move now and then. Any file with orders will do."))
 
 
 def bold(text: str) -> str:

@@ -64,6 +64,12 @@ class System:
     loads: bool = True
     fetch: str | None = None
     menu: Mapping[str, str] = field(default_factory=dict)
+    menu_grade: str = "MEM"
+
+    @property
+    def is_menu_sure(self) -> bool:
+        """The path in its menus was read in its maker's own words."""
+        return self.menu_grade in ("REAL", "SRC", "DOC")
 
     def matches(self, header: Sequence[str], preamble: Sequence[str]) -> bool:
         """The table carries every token of the fingerprint and none it must lack."""
