@@ -32,7 +32,12 @@ def channels(result: Result) -> Claim:
             share=words.percent(best["returned_share"]),
         )
         if _overlaps(best, followed):
-            title += words._(", but it may be chance")
+            title = words._(
+                "Those from {channel} come back most: {share} within 12 months. "
+                "It may be chance",
+                channel=best["channel"],
+                share=words.percent(best["returned_share"]),
+            )
     return Claim(title, under, n, customers_said(n, words))
 
 
