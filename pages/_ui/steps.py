@@ -49,12 +49,11 @@ def ways(words: Words) -> None:
         for system in sorted(systems(), key=lambda one: not one.is_menu_sure)
         if (path := system.menu.get(words.language)) and system.kind in SALES
     ]
+    check = words._("not confirmed, check")
     with st.expander(words._("Where in my system?"), icon=":material/menu_open:"):
         for system, path in paths:
-            check = (
-                "" if system.is_menu_sure else f" ({words._('not confirmed, check')})"
-            )
-            st.markdown(f"{system.title}: *{path}*{check}")
+            doubt = "" if system.is_menu_sure else f" ({check})"
+            st.markdown(f"{system.title}: *{path}*{doubt}")
         st.caption(words._("Menus move now and then. Any file with orders will do."))
 
 
