@@ -5,6 +5,7 @@ answered is remembered in the workspace itself, so that it goes when the data go
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -76,11 +77,14 @@ class Workspace:
         """
         tell = progress or (lambda step, share: None)
         reports: list[FileReport] = []
+        moment = datetime.now(UTC).replace(tzinfo=None)
         with self.lock:
             try:
                 for place, path in enumerate(paths):
                     step = _part(tell, place * 0.9 / len(paths), 0.9 / len(paths))
-                    reports += self._load(Path(path), mapping, step)
+                    reports += self._load(
+                        Path(path), mapping=mapping, progress=step, loaded_at=moment
+                    )
             finally:  # a load may be cut short after its first files
                 self._fingerprint = None
             tell(N_("Building the tables"), 0.9)
@@ -200,9 +204,7 @@ class Workspace:
         if definition:
             self.define(definition)
 
-    def _load(
-        self, path: Path, mapping: Mapping | None, progress: Progress
-    ) -> list[FileReport]:
+    def _load(self, path: Path, **how: Any) -> list[FileReport]:
         try:
             names = [source.name for source in intake.tables_in(path)]
         except AppError as problem:
@@ -212,9 +214,7 @@ class Workspace:
             return [FileReport(path.name, problem=missing)]
         chosen = names if len(names) > 1 else [None]
         return [
-            intake.load_file(
-                path, self.connection, mapping=mapping, progress=progress, table=table
-            )
+            intake.load_file(path, self.connection, table=table, **how)
             for table in chosen
         ]
 

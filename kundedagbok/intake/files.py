@@ -1,6 +1,7 @@
 """Files of any kind into the loaded_* tables: one table or several in each."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -53,10 +54,12 @@ def load_file(
     password: str | None = None,
     progress: Progress | None = None,
     table: str | None = None,
+    loaded_at: datetime | None = None,
 ) -> FileReport:
     """Append one table of a file to the loaded_* tables; never raises AppError.
 
-    `name` is the file's own name, where the path is that of a copy.
+    `name` is the file's own name, where the path is that of a copy. `loaded_at` is one
+    moment for files that come together, so that their order does not matter.
     """
     path = Path(path)
     shown = name or path.name
@@ -72,6 +75,7 @@ def load_file(
             fingerprint=fingerprint,
             mapping=mapping,
             progress=progress,
+            loaded_at=loaded_at,
         )
     except AppError as problem:
         return FileReport(shown, problem=problem)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -56,6 +57,7 @@ def load_table(
     fingerprint: str,
     mapping: Mapping | None = None,
     progress: Progress | None = None,
+    loaded_at: datetime | None = None,
 ) -> FileReport:
     """Append one table to the loaded_* tables, in one transaction.
 
@@ -74,7 +76,8 @@ def load_table(
         with staged(table.batches(), beside=connection) as staging:
             tell(N_("Recognising"), 0.4)
             reading = look_at(staging, table, name, chosen)
-            report = _load(staging, reading, fingerprint, tell)
+            when = loaded_at or datetime.now(UTC).replace(tzinfo=None)
+            report = _load(staging, reading, fingerprint, when, tell)
     except AppError as problem:
         return FileReport(name, problem=problem)
     if mapping and not report.questions:
@@ -114,6 +117,7 @@ def _load(
     staging: duckdb.DuckDBPyConnection,
     reading: Reading,
     fingerprint: str,
+    loaded_at: datetime,
     tell: Progress,
 ) -> FileReport:
     """Account for every row and store it, unless something must be asked first."""
@@ -130,7 +134,7 @@ def _load(
         staging.execute("update typed set set_aside_because = 'other_table'")
     report = _counted(staging, report, how)
     tell(N_("Storing"), 0.8)
-    file_id = store(staging, table, found, how, report, fingerprint)
+    file_id = store(staging, table, found, how, report, fingerprint, loaded_at)
     return replace(report, file_id=file_id)
 
 

@@ -1,7 +1,7 @@
 """What a workspace holds of a file: its entry, its rows, and its mapping."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
 
@@ -49,11 +49,13 @@ def store(
     how: Typed,
     report: FileReport,
     fingerprint: str,
+    loaded_at: datetime,
 ) -> int:
     """Write a file's entry and all rows of `typed`, or nothing; gives its number."""
     target = found.target
     entry = _entry(table, found, how, report) | {
         "fingerprint": fingerprint,
+        "loaded_at": loaded_at,
         "tax_included": tax_included(connection, how, found) if target else None,
     }
     with transaction(connection):
@@ -95,7 +97,6 @@ def _entry(
         "zone_known": has_zone or bool(found.system and found.system.zone_known),
         "mapping": found.mapping.to_json(),
         "dialect": json.dumps(table.dialect.as_dict()),
-        "loaded_at": datetime.now(UTC).replace(tzinfo=None),
     }
 
 

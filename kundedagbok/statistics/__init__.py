@@ -20,6 +20,7 @@ from kundedagbok.statistics.beta_geometric import (
     fit_bg_nbd,
     fit_mbg_nbd,
 )
+from kundedagbok.statistics.credits import credited_orders
 from kundedagbok.statistics.cycles import (
     Cycle,
     repurchase_cycle,
@@ -45,6 +46,7 @@ STEPS: dict[str, Step] = {
     "against_reference": against_reference,
     "basket_rules": basket_rules,
     "canonical_phones": canonical_phones,
+    "credited_orders": credited_orders,
     "comeback_chances": comeback_chances,
     "compared_shares": compared_shares,
     "counts_against_expected": counts_against_expected,

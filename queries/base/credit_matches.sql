@@ -5,11 +5,14 @@ reads   = [
     "credit_notes", "document_values", "document_people", "document_times",
     "valued_lines",
 ]
-source  = "The customer's latest earlier order with as many of all those goods"
+source  = "The customer's latest earlier order with as many of all those goods left"
 
 [columns]
 credit_key = "Credit note"
 order_key  = "The order"
+
+[after]
+step = "credited_orders"
 */
 with
 
@@ -19,6 +22,7 @@ credited_goods as (
         credit_notes.credit_key,
         credit_notes.person_key,
         credit_notes.order_date,
+        credit_notes.named_key,
         valued_lines.product_key,
         sum(abs(valued_lines.quantity)) as quantity
 
@@ -28,26 +32,13 @@ credited_goods as (
     where
         valued_lines.other_kind is null
         and valued_lines.product_key is not null
-        and credit_notes.person_key is not null
-        and credit_notes.named_key is null
 
     group by
         credit_notes.credit_key,
         credit_notes.person_key,
         credit_notes.order_date,
+        credit_notes.named_key,
         valued_lines.product_key
-
-),
-
-goods_counts as (
-
-    select
-        credit_key,
-        count(*) as products
-
-    from credited_goods
-
-    group by credit_key
 
 ),
 
@@ -71,7 +62,7 @@ bought_goods as (
     where
         not document_values.is_credit
         and document_people.person_key in (
-            select person_key from credited_goods
+            select person_key from credited_goods where named_key is null
         )
 
     group by
@@ -80,37 +71,47 @@ bought_goods as (
         document_times.order_date,
         valued_lines.product_key
 
-),
-
-covered as (
-
-    select
-        credited_goods.credit_key,
-        bought_goods.order_key,
-        count(*) as products
-
-    from credited_goods
-    inner join bought_goods
-        on
-            credited_goods.person_key = bought_goods.person_key
-            and credited_goods.product_key = bought_goods.product_key
-            and credited_goods.quantity <= bought_goods.quantity
-            and credited_goods.order_date >= bought_goods.order_date
-
-    group by
-        credited_goods.credit_key,
-        bought_goods.order_key
-
 )
 
+-- One row per product of a credit note and each order that may hold it; without
+-- an order where none does. The step gives every unit back once.
 select
-    covered.credit_key,
-    max(covered.order_key) as order_key
+    credited_goods.credit_key,
+    false as is_named,
+    credited_goods.product_key,
+    credited_goods.quantity as credited,
+    bought_goods.order_key,
+    bought_goods.quantity as bought
 
-from covered
-inner join goods_counts
+from credited_goods
+left join bought_goods
     on
-        covered.credit_key = goods_counts.credit_key
-        and covered.products = goods_counts.products
+        credited_goods.person_key = bought_goods.person_key
+        and credited_goods.product_key = bought_goods.product_key
+        and credited_goods.quantity <= bought_goods.quantity
+        and credited_goods.order_date >= bought_goods.order_date
 
-group by covered.credit_key
+where
+    credited_goods.named_key is null
+    and credited_goods.person_key is not null
+
+union all
+
+select
+    credited_goods.credit_key,
+    true as is_named,
+    credited_goods.product_key,
+    credited_goods.quantity as credited,
+    bought_goods.order_key,
+    bought_goods.quantity as bought
+
+from credited_goods
+inner join bought_goods
+    on
+        credited_goods.named_key = bought_goods.order_key
+        and credited_goods.product_key = bought_goods.product_key
+
+order by
+    credit_key,
+    product_key,
+    order_key

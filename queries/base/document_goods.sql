@@ -15,6 +15,7 @@ goods_value = { label = "All lines but shipping, as stated", unit = "money" }
 shipping    = { label = "Shipping, as stated", unit = "money" }
 tax         = { label = "VAT of the whole order", unit = "money" }
 is_gross    = "Whether these amounts include VAT"
+lines_paid  = { label = "What was paid for lines stated with or without VAT, blank where they say it themselves", unit = "money" }
 tolerance   = { label = "What rounding may hide", unit = "money" }
 */
 with
@@ -41,6 +42,17 @@ stated as (
                     + coalesce(document_totals.discount_amount, 0)
                     + coalesce(document_totals.other_amount, 0)
         end as lines_amount,
+        -- Lines that all say whether they hold VAT.
+        case
+            when
+                document_totals.priced_lines = 0
+                or document_totals.file_lines > 0
+                then null
+            when document_totals.net_lines = 0 then 'gross'
+            when document_totals.net_lines = document_totals.priced_lines
+                then 'net'
+        end as basis,
+        coalesce(document_totals.line_discount, 0) as line_discount,
         0.02 + 0.01 * coalesce(document_totals.line_count, 0) as tolerance
 
     from document_states
@@ -65,10 +77,35 @@ aimed as (
 
 ),
 
+discounted as (
+
+    select
+        *,
+        case basis
+            when 'gross' then with_tax
+            when 'net' then case when tax is not null then without_tax end
+        end as lines_aim,
+        case when basis = 'net' then null else with_tax end as lines_with_tax,
+        case when basis = 'gross' then null else without_tax end
+            as lines_without_tax,
+        greatest(discount, line_discount) as most_discount
+
+    from aimed
+
+),
+
 fitted as (
 
     select
         *,
+        -- A discount may be stated with VAT over lines without it, or back.
+        case
+            when
+                lines_amount - lines_aim > tolerance
+                and lines_amount - lines_aim
+                <= most_discount * 1.3 + tolerance
+                then lines_aim
+        end as lines_paid,
         case
             when
                 least(abs(subtotal - with_tax), abs(subtotal - without_tax))
@@ -82,19 +119,25 @@ fitted as (
                 then subtotal - discount
             when
                 least(
-                    abs(lines_amount - with_tax),
-                    abs(lines_amount - without_tax)
+                    abs(lines_amount - lines_with_tax),
+                    abs(lines_amount - lines_without_tax)
                 ) <= tolerance
                 then lines_amount
             when
                 least(
-                    abs(lines_amount - discount - with_tax),
-                    abs(lines_amount - discount - without_tax)
+                    abs(lines_amount - discount - lines_with_tax),
+                    abs(lines_amount - discount - lines_without_tax)
                 ) <= tolerance
                 then lines_amount - discount
+            when
+                least(
+                    abs(lines_amount - line_discount - lines_with_tax),
+                    abs(lines_amount - line_discount - lines_without_tax)
+                ) <= tolerance
+                then lines_amount - line_discount
         end as fitting
 
-    from aimed
+    from discounted
 
 )
 
@@ -105,6 +148,7 @@ select
     coalesce(
         fitting,
         subtotal,
+        lines_paid,
         lines_amount,
         case when not tax_included then without_tax end,
         with_tax
@@ -116,6 +160,7 @@ select
             then abs(fitting - with_tax) <= abs(fitting - without_tax)
         else coalesce(tax_included, true)
     end as is_gross,
+    lines_paid,
     tolerance
 
 from fitted

@@ -36,12 +36,23 @@ taxed as (
 
 ),
 
-legal as (
+fitting as (
 
     select
         taxed.order_key,
-        -- Of two rates that fit, the higher: the small orders of a cent or two.
-        max(vat_rates.rate) as rate
+        vat_rates.rate,
+        coalesce(vat_rates.rate = document_totals.line_rate, false)
+            as is_stated,
+        abs(
+            taxed.tax
+            - taxed.whole_value * vat_rates.rate
+            / nullif(1 + taxed.share_inside * vat_rates.rate, 0)
+        ) <= taxed.tolerance as is_of_whole,
+        abs(
+            taxed.tax
+            - taxed.goods_value * vat_rates.rate
+            / nullif(1 + taxed.share_inside * vat_rates.rate, 0)
+        ) <= taxed.tolerance as is_of_goods
 
     from taxed
     inner join vat_rates
@@ -50,20 +61,28 @@ legal as (
             and taxed.order_date >= vat_rates.first_date
             and taxed.order_date
             <= coalesce(vat_rates.last_date, date '9999-12-31')
-            and least(
-                abs(
-                    taxed.tax
-                    - taxed.whole_value * vat_rates.rate
-                    / nullif(1 + taxed.share_inside * vat_rates.rate, 0)
-                ),
-                abs(
-                    taxed.tax
-                    - taxed.goods_value * vat_rates.rate
-                    / nullif(1 + taxed.share_inside * vat_rates.rate, 0)
-                )
-            ) <= taxed.tolerance
+    left join document_totals
+        on taxed.order_key = document_totals.order_key
 
-    group by taxed.order_key
+),
+
+legal as (
+
+    select
+        order_key,
+        -- A rate that the lines state, else one that explains goods and shipping,
+        -- else goods alone; of two, the higher: the small orders of a cent or two.
+        coalesce(
+            max(case when is_stated then rate end),
+            max(case when is_of_whole then rate end),
+            max(rate)
+        ) as rate
+
+    from fitting
+
+    where is_of_whole or is_of_goods
+
+    group by order_key
 
 ),
 

@@ -19,6 +19,8 @@ gift_lines      = { label = "Lines of gift cards", unit = "count" }
 priced_lines    = { label = "Lines of goods with an amount", unit = "count" }
 rated_lines     = { label = "Of those, with a VAT of their own", unit = "count" }
 file_lines      = { label = "Of those, in the file's own basis", unit = "count" }
+net_lines       = { label = "Of those, stated without VAT", unit = "count" }
+line_rate       = { label = "VAT rate that every line with one states", unit = "share" }
 */
 with
 
@@ -33,7 +35,9 @@ goods as (
         count(*) as line_count,
         count(amount) as priced_lines,
         count(case when basis = 'file' then amount end) as file_lines,
+        count(case when basis = 'net' then amount end) as net_lines,
         count(coalesce(rate, tax)) as rated_lines,
+        case when min(rate) = max(rate) then max(rate) end as line_rate,
         min(ordered_at) as first_at
 
     from document_lines
@@ -80,7 +84,9 @@ select
     coalesce(others.gift_lines, 0) as gift_lines,
     coalesce(goods.priced_lines, 0) as priced_lines,
     coalesce(goods.rated_lines, 0) as rated_lines,
-    coalesce(goods.file_lines, 0) as file_lines
+    coalesce(goods.file_lines, 0) as file_lines,
+    coalesce(goods.net_lines, 0) as net_lines,
+    goods.line_rate
 
 from goods
 full outer join others on goods.order_key = others.order_key

@@ -255,3 +255,58 @@ def test_other_currencies_convert_by_rate_over_rate_and_never_by_a_guess():
     assert revenue("SEK") == [1250, 1000, None]
     assert revenue("DKK") == [625, 500, None]
     assert revenue("EUR") == [None, None, 100]
+
+
+PAID = [(90, "72.000000"), (180, "144.000000")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        # With VAT, and the order's discount still to come: 300 - 30 + 49.
+        ([{"line_gross": 200}, {"line_gross": 100}],
+         {"order_discount": 30, "order_total": 319, "order_tax": 54}),
+        # The discount is in the lines already: it is not taken twice.
+        ([{"line_gross": 180}, {"line_gross": 90}],
+         {"order_discount": 30, "order_total": 319, "order_tax": 54}),
+        # Without VAT, the discount with it: 240 - 24 is 216 without.
+        ([{"line_net": 160}, {"line_net": 80}],
+         {"order_discount": 30, "order_total": 319, "order_tax": 54}),
+        # The discount stands on the lines, which are before it.
+        ([{"line_net": 160, "line_discount": 16}, {"line_net": 80, "line_discount": 8}],
+         {"order_total": 319, "order_tax": 54}),
+        ([{"line_net": 144, "line_discount": 16}, {"line_net": 72, "line_discount": 8}],
+         {"order_total": 319, "order_tax": 54}),
+    ],
+)  # fmt: skip
+def test_lines_come_to_what_was_paid_whichever_way_a_discount_is_told(lines, order):
+    found = shop(
+        *(
+            line("1", DAY, "a", country="NO", order_shipping=49, tax_rate=0.25,
+                 quantity=1, product_code=f"P{n}", **order, **one)
+            for n, one in enumerate(lines)
+        )
+    )  # fmt: skip
+    assert [
+        (float(gross), str(net))
+        for gross, net in rows(found, "order_lines", "gross_revenue", "net_revenue")
+    ] == [(gross, net) for gross, net in PAID]
+    assert net_of(found)[:2] == (270.0, 216.0)
+
+
+def test_shipping_does_not_bend_the_rate_of_the_goods():
+    said = {"country": "NO", "order_tax": 25}
+    found = shop(
+        # 25 % of the goods alone; 15 % of goods and shipping is within two cents.
+        line("1", DAY, "a", price=125, order_subtotal=125, order_shipping=66.7,
+             order_total=191.7, tax_rate=0.25, **said),
+        # 25 % of both together: shipping carries VAT as the goods do.
+        line("2", DAY, "a", price=75, order_subtotal=75, order_shipping=50,
+             order_total=125, **said),
+        # Nothing but 25 % of the goods fits.
+        line("3", DAY, "a", price=125, order_subtotal=125, order_shipping=40,
+             order_total=165, **said),
+    )  # fmt: skip
+    assert net_of(found, "1")[:2] == (125.0, 100.0)
+    assert net_of(found, "2") == (75.0, 60.0, "legal_rate")
+    assert net_of(found, "3") == (125.0, 100.0, "legal_rate")

@@ -106,3 +106,37 @@ def test_credit_notes_can_be_left_out():
         ("kari", 3, 650),
         ("ola", 1, 300),
     ]
+
+
+def test_what_was_bought_once_is_credited_once():
+    found = shop(
+        abroad("1", "2025-01-01 10:00", "kari", price=100, quantity=2),
+        abroad("2", "2025-01-02 10:00", "kari", price=100),
+        # Two alike on one day: the latest order first, then the one before it.
+        abroad("C1", "2025-01-09 10:00", "kari", price=100, quantity=-1),
+        abroad("C2", "2025-01-09 10:00", "kari", price=100, quantity=-1),
+        # One of the first order's two is left, and then none.
+        abroad("C3", "2025-01-10 10:00", "kari", price=100, quantity=-1),
+        abroad("C4", "2025-01-11 10:00", "kari", price=100, quantity=-1),
+        # One that names its order goes before all others.
+        abroad("5", "2025-01-01 10:00", "ola", price=70),
+        abroad("C6", "2025-01-02 10:00", "ola", price=70, quantity=-1),
+        abroad("C7", "2025-01-03 10:00", "ola", price=70, quantity=-1,
+               credit_reference="5"),
+    )  # fmt: skip
+    said = """
+        select credits.order_id, sales.order_id
+        from credit_links
+        join documents as credits on credit_links.credit_key = credits.order_key
+        left join documents as sales on credit_links.order_key = sales.order_key
+        order by 1
+    """
+    assert found.execute(said).fetchall() == [
+        ("C1", "2"),
+        ("C2", "1"),
+        ("C3", "1"),
+        ("C4", None),
+        ("C6", None),
+        ("C7", "5"),
+    ]
+    assert rows(found, "customers", "customer") == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kundedagbok.intake.mapping import Mapping, column_names
 from kundedagbok.intake.meaning.evidence import Evidence, evidence_of
-from kundedagbok.intake.meaning.headers import heading_of
+from kundedagbok.intake.meaning.headers import Heading, heading_of
 from kundedagbok.intake.meaning.kind import AMOUNTS, kind_of
 from kundedagbok.intake.meaning.matching import match
 from kundedagbok.intake.meaning.personal import is_private
@@ -21,6 +21,7 @@ _BY_TAX = {
     ("line_total", True): "line_gross",
     ("order_total", False): "order_net",
 }
+_TWINS = (("line_net", "line_gross", True), ("line_gross", "line_net", False))
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,30 @@ def _by_words(
             and heading_of(names[places[name][0]]).tax_included is included
         ):
             places.setdefault(better, places.pop(name))
+    tax |= _twins(places, [heading_of(name) for name in names], dropped)
     said = (tax - {None}).pop() if len(tax - {None}) == 1 else None
     mapping = Mapping(kind, tax_included=said)
     return Recognition(None, mapping, places, best.confidence)
+
+
+def _twins(
+    places: dict[str, tuple[int, ...]],
+    headings: Sequence[Heading],
+    dropped: Sequence[int],
+) -> set[bool | None]:
+    """Where one line sum is ex VAT, find the one of the same words incl., or back."""
+    for known, missing, included in _TWINS:
+        if known not in places or missing in places:
+            continue
+        words = headings[places[known][0]].words
+        for place, heading in enumerate(headings):
+            same = heading.words == words and heading.tax_included is included
+            if same and place not in dropped:
+                for name in [name for name in places if places[name] == (place,)]:
+                    del places[name]
+                places[missing] = (place,)
+                return {included}
+    return set()
 
 
 def _named(
