@@ -33,6 +33,7 @@ COLUMNS = {
     "email varchar, phone varchar, first_name varchar, last_name varchar, "
     "full_name varchar, country varchar, postcode varchar, city varchar, "
     "consent_email varchar, first_order_date date, last_order_date date, "
+    "consent_at timestamp, "
     "in_window boolean, days_since_last_order integer, order_days integer, "
     "orders integer, net_revenue decimal(38, 6), r integer, f integer, m integer, "
     "segment varchar, main_group varchar, favourite_category varchar, "
@@ -40,6 +41,10 @@ COLUMNS = {
     "unlinked_credits": "customer_key integer, order_date date, "
     "net_revenue decimal(18, 6)",
     "list_members": "list_name varchar, customer_key integer, position integer",
+    "list_contacts": "customer_key integer, address varchar, street varchar, "
+    "consent_email varchar, consent_sms varchar, consent_post varchar, "
+    "consent_phone varchar, mobile varchar, law_country varchar, "
+    "has_open_case boolean, refill_date date",
 }
 
 
@@ -167,6 +172,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
             | known.get(name, {})
             for name in names
         ],
+        "list_contacts": [{"customer_key": keys[name]} for name in names],
         "unlinked_credits": [],
         "list_members": [
             {"list_name": row["list_name"], "position": row["position"]}

@@ -15,8 +15,10 @@ PAGES = (
     "pages/together.py",
     "pages/slipping.py",
     "pages/refills.py",
+    "pages/lists.py",
 )
 CELLS = {
+    "pages/lists.py": 3,
     "pages/refills.py": 5,
     "pages/together.py": 9,
     "pages/new.py": 10,
