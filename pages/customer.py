@@ -23,7 +23,7 @@ with notebook(
         cell("definition_effects", say=customer.effects, show=who_counts)
         definition_duel()
         cell("identity_summary", say=customer.persons, show=persons_in_figures)
-        cell("doubtful_contacts", say=customer.doubts, show=settle_doubts)
+        cell("doubtful_contacts", say=customer.doubts, show=settle_doubts, count=200)
         cell("merged_contacts", say=customer.merges, show=undo_merges, count=200)
         cell("decided_contacts", say=customer.decided, show=take_back)
         cell("reconciliation", say=customer.reckoning, show=reckoning_in_full)

@@ -6,6 +6,7 @@ from kundedagbok.language import N_
 from pages._ui.arrivals import drop_zone
 from pages._ui.cards import cards
 from pages._ui.cell import cell
+from pages._ui.findings import data_findings
 from pages._ui.health import data_health
 from pages._ui.key_numbers import four_numbers
 from pages._ui.page import column, head
@@ -49,6 +50,7 @@ with column():
             cell("order_weekdays", say=start.order_weekdays)
         cell("key_numbers", say=start.key_numbers, show=four_numbers)
         data_health(known)
+        data_findings()
         cell(
             "orders_counted",
             question=N_("Which orders count, and which do not?"),

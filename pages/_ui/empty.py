@@ -43,6 +43,8 @@ EMPTY = {
         "Lower the amount, or export the orders with street and postcode."
     ),
     "silent_groups": N_("Nobody is slipping away right now."),
+    "quiet_days": N_("No days seem to be missing."),
+    "changed_orders": N_("No later file has changed any order."),
     "doubtful_contacts": N_("No contact needs a look right now."),
     "merged_contacts": N_("Nobody was put together from several."),
     "decided_contacts": N_("Nothing has been decided by hand yet."),

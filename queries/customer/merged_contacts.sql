@@ -14,7 +14,7 @@ may_be_empty = true
 count = { type = "int", default = 200, min = 1, max = 100000, label = "How many" }
 
 [columns]
-customer         = "Customer, where the person counts as one"
+customer         = "Customer"
 reason           = { label = "Put together by", unit = "code" }
 contact          = "Number, e-mail or telephone"
 customer_numbers = { label = "Customer numbers", unit = "count" }

@@ -1,5 +1,6 @@
 """The page on who counts: what a definition comes to, and where each krone went."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from tests.base.shop import line, shop
 from tests.shared import SHARED, needs_shared
 
 CATALOG = catalog.load()
+MONDAY = date(2025, 1, 6)
 PAID = {"country": "NO", "currency": "NOK", "price": 125}
 LINES = [
     line("1", "2025-01-10 12:00", "a", **PAID),
@@ -134,8 +136,10 @@ def adds_up(rows: list[Any], counted: Decimal, shop_currency: str) -> None:
     assert total({"net"}, shop_currency, 1) == counted
 
 
-_SALES = ("dandomain", "fiken", "heeros", "magento", "prestashop", "quickbutik",
-          "shopify", "shopware6", "squarespace", "tripletex", "woocommerce", "zettle")  # fmt: skip
+_SALES = [
+    *("dandomain", "fiken", "heeros", "magento", "prestashop", "quickbutik"),
+    *("shopify", "shopware6", "squarespace", "tripletex", "woocommerce", "zettle"),
+]
 _exports = [
     path
     for name in _SALES
@@ -154,3 +158,76 @@ def test_the_reckoning_adds_up_on_every_export(path: Path) -> None:
         with workspace.connection.cursor() as cursor:
             counted = cursor.execute(sql).fetchall()[0][0]
         adds_up(rows, counted, day["currency"] or "")
+
+
+def daily(*missing: int) -> list[Any]:
+    """Six orders a day for a hundred days from a Monday, but for some of the days."""
+    return [
+        line(f"{day}-{n}", f"{MONDAY + timedelta(days=day)} 12:00", "a", **PAID)
+        for day in range(100)
+        if day not in missing
+        for n in range(6)
+    ]
+
+
+def test_a_hole_in_the_export_is_found_and_a_quiet_day_is_not():
+    """A day alone is expected 5 to 6 orders: it may be chance; three days may not."""
+    engine = DuckDBEngine(shop(*daily(30, 60, 61, 62)))
+    (hole,) = engine.run(CATALOG["quiet_days"], {}).to_pylist()
+    assert hole["first_day"] == MONDAY + timedelta(days=60)
+    assert (hole["last_day"] - hole["first_day"]).days == 2
+    assert hole["days"] == 3
+    assert 8 < hole["expected"] < 18
+    weekends = [day for day in range(100) if day % 7 > 4]
+    closed = DuckDBEngine(shop(*daily(*weekends)))
+    assert closed.run(CATALOG["quiet_days"], {}).num_rows == 0
+
+
+def two_files(**later: Any) -> DuckDBEngine:
+    """Order 1 stands in two files, order 2 in the first alone."""
+    first = {"file_id": 1, "last_date": "2025-01-02", "fingerprint": "aa"}
+    second = {"file_id": 2, "last_date": "2025-02-02", "fingerprint": "bb"}
+    return DuckDBEngine(
+        shop(
+            line("1", "2025-01-01", "a", **PAID, status="Betalt"),
+            line("2", "2025-01-02", "b", **PAID),
+            line("1", "2025-01-01", "a", **PAID, file_id=2, **later),
+            files=[first, second],
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "change"),
+    [
+        ({"status": "Sendt"}, "now_status"),
+        ({"status": "Betalt", "quantity": 2}, "now_amount"),
+        ({"status": "X", "status_code": "cancelled"}, "now_cancelled"),
+        ({"status": "Betalt", "order_refunded": 125}, "now_refunded"),
+        ({"status": "Betalt"}, None),
+    ],
+)
+def test_what_the_later_file_changed(later: dict[str, Any], change: str | None):
+    found = two_files(**later).run(CATALOG["changed_orders"], {}).to_pylist()
+    assert [(row["order_id"], row["change"]) for row in found] == (
+        [("1", change)] if change else []
+    )
+    (repeated,) = [
+        row
+        for row in two_files(**later).run(CATALOG["data_checks"], {}).to_pylist()
+        if row["finding"] == "in_two_files"
+    ]
+    assert repeated["orders"] == (
+        0 if change in ("now_cancelled", "now_refunded") else 1
+    )
+
+
+def test_what_is_filled_in():
+    """Nobody has an e-mail in the hand-made shop, and one order has no customer."""
+    rows = {row["field"]: row for row in answer("missing_information")}
+    assert (rows["email"]["filled"], rows["email"]["total"]) == (0, 2)
+    assert (rows["buyer"]["filled"], rows["buyer"]["total"]) == (4, 5)
+    checks = {row["finding"]: row for row in answer("data_checks")}
+    assert checks["without_customer"]["orders"] == 1
+    assert checks["without_customer"]["net_revenue"] == 100
+    assert checks["without_email"]["orders"] == 5
