@@ -13,7 +13,8 @@ from kundedagbok.language import Words
 
 Note = tuple[float, str]
 _MOST_CLOCKS = 15
-_DAYS = [7, 14, 28, 60, 90, 180, 270, 365, 540, 730, 1095]
+_DAYS = [30, 60, 90, 180, 270, 365, 540, 730, 1095]
+_SOON = [7, 14, 28, 42, 56, 70, 90]
 
 
 def share_curve(
@@ -38,7 +39,7 @@ def share_curve(
     x = alt.X(
         "day:Q",
         title=titles[0],
-        axis=alt.Axis(values=[0, *(one for one in _DAYS if one <= last)], grid=False),
+        axis=alt.Axis(values=_marks(last), grid=False),
         scale=alt.Scale(domain=[0, last], nice=False),
     )
     shared: dict[str, Any] = {
@@ -86,7 +87,9 @@ def gap_bars(
     bars = (
         alt.Chart()
         .mark_bar(color=look.mark, binSpacing=1)
-        .encode(x=x, x2=alt.X2("until_days:Q"), y=y, tooltip=tips(said))
+        .encode(
+            x=x, x2=alt.X2("until_days:Q"), y=y, y2=alt.datum(0), tooltip=tips(said)
+        )
     )
     rules = [
         part
@@ -111,6 +114,7 @@ def lateness(table: pa.Table, look: Look, words: Words) -> Any:
     )
     shared: dict[str, Any] = {
         "title": words._("Days"),
+        "axis": alt.Axis(tickCount=6),
         "scale": alt.Scale(
             domain=[0, 1.12 * max([row["days_silent"] for row in shown], default=1)]
         ),
@@ -187,6 +191,12 @@ def _rule(
         limit=alt.expr(f"{NARROW} ? 150 : 400"),
     )
     return [rule, said.encode(text=alt.Text("text:N"), y=alt.value(4 + 22 * row))]
+
+
+def _marks(last: float) -> list[float]:
+    """Days that people know, so far apart that they can be read."""
+    days = _SOON if last <= 90 else _DAYS[1:] if last > 365 else _DAYS
+    return [0, *(one for one in days if one <= last)]
 
 
 def _late(row: Row, words: Words) -> Row:

@@ -1,13 +1,18 @@
 """Pictures and words of silence: its limits, the chance to come back, the tone."""
 
+from dataclasses import replace
 from typing import Any
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from kundedagbok import charts
 from kundedagbok.language import N_
+from kundedagbok.lists import Members, members
 from pages._ui.codes import word
 from pages._ui.facts import View
+from pages._ui.lists import people
+from pages._ui.sending import sending
 
 TONES = {
     "gold": (
@@ -109,3 +114,31 @@ def tones(view: View) -> None:
                         phone=words.number(row["with_phone"]),
                     )
                 )
+
+
+def nothing(view: View) -> None:
+    """The list below is the table."""
+
+
+def win_back(view: View, points: list[Any]) -> None:
+    """Who may get “We miss you”, and the way to send it."""
+    people(_asked(view, "win_back"), view.facts)
+
+
+def calls(view: View, points: list[Any]) -> None:
+    """The way out of the call list, as large as its calls are worth it."""
+    sending(_asked(view, "call_list"), view.facts)
+
+
+def letters(view: View, points: list[Any]) -> None:
+    """The way out of the letters, as many as are worth it."""
+    sending(_asked(view, "letters"), view.facts)
+
+
+def _asked(view: View, code: str) -> Members:
+    """The named list, without those that the cell's own choices leave out."""
+    chosen = members(view.workspace, code)
+    kept = pc.is_in(
+        chosen.table["customer"], value_set=view.table["customer"].combine_chunks()
+    )
+    return replace(chosen, table=chosen.table.filter(kept))

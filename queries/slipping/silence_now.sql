@@ -1,7 +1,7 @@
 /*
 title    = "How long customers have been quiet"        # silence_now.sql
-question = "How many have been quiet for so long?"
-why      = "Most of those who have just gone quiet can still be won."
+question = "How many have gone quiet?"
+why      = "The sooner you see it, the better the chance that they come back."
 action   = "Follow the number from month to month."
 grain    = ["more_than_days"]
 reads    = ["customer_clocks"]
