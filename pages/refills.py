@@ -35,5 +35,5 @@ with notebook(
             say=refills.curve,
             chart=lambda view: charts.refill_curve(view.table, view.look, view.words),
         )
-        cell("used_or_worn", needs=NEEDS, say=refills.kinds, then=own_word)
+        cell("used_or_worn", needs=NEEDS, say=refills.kinds, show=own_word)
         cell("reminder_flow", needs=NEEDS, say=refills.flow, then=flow_file)

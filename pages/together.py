@@ -25,7 +25,7 @@ with notebook(
             "product_complements",
             needs=LINES,
             say=together.complements,
-            chart=lambda view: charts.companion_grid(view.table, view.look, view.words),
+            chart=lambda view: charts.companion_bars(view.table, view.look, view.words),
         )
         cell("bundle_offers", needs=LINES, say=together.bundles)
         cell("accessory_attach", needs=LINES, say=together.accessories)

@@ -12,7 +12,7 @@ from kundedagbok.charts.cohorts import age_lines, value_heat
 from kundedagbok.charts.dots import group_rates, pair_dots, rate_dots
 from kundedagbok.charts.effects import effect_dots
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
-from kundedagbok.charts.links import companion_grid
+from kundedagbok.charts.links import companion_bars
 from kundedagbok.charts.look import DARK, LIGHT, Look
 from kundedagbok.charts.months import month_bars, month_groups
 from kundedagbok.charts.scatter import value_points
@@ -37,7 +37,7 @@ __all__ = [
     "clock_strips",
     "cohort_heat",
     "cohort_name",
-    "companion_grid",
+    "companion_bars",
     "count_bars",
     "destination_bars",
     "effect_dots",

@@ -21,8 +21,8 @@ def clock_strips(table: pa.Table, look: Look, words: Words) -> Any:
     """One strip per product: from a quarter to three quarters of those who rebuy.
 
     `table` has one row per product, what is used up comes first: code, product,
-    p25_days, cycle_days, p75_days, reminder_day, kind. A grey strip is a thing that is not
-    used up. The small rust stroke is the day to remind.
+    p25_days, cycle_days, p75_days, reminder_day, kind. A grey strip is a thing that
+    is not used up. The small rust stroke is the day to remind.
     """
     ordered = sorted(rows(table), key=lambda row: row["kind"] != "consumable")
     shown = [_strip(row, words) for row in ordered[:_MOST_STRIPS]]
@@ -82,24 +82,26 @@ def refill_curve(table: pa.Table, look: Look, words: Words) -> Any:
         band.encode(y=alt.Y("low:Q", **y), y2=alt.Y2("high:Q")),
         line.encode(y=alt.Y("share_back:Q", **y), tooltip=_curve_tips(words)),
         *_line(first["cycle_days"], x, look.reference, [5, 4], _middle(first, words)),
-        *_line(first["reminder_day"], x, look.highlight, [], _remind(first, words), 1),
+        *_line(first["reminder_day"], x, look.highlight, [], _remind(first, words), -1),
     )
     return finish(lines, shown, look, words, 330)
 
 
 def _line(
-    day: float, x: Any, colour: str, dash: list[int], text: str, row: int = 0
+    day: float, x: Any, colour: str, dash: list[int], text: str, side: int = 1
 ) -> list[Any]:
-    """A rule from top to bottom, and what it is beside it."""
+    """A rule from top to bottom, and what it is to its right, or its left (-1)."""
     at = alt.Chart(data([{"day": day, "text": text}])).encode(x=x)
     note = at.mark_text(
-        align="left", baseline="top", dx=6, fontSize=13, color=colour, fontWeight=600
+        align="left" if side > 0 else "right",
+        baseline="top",
+        dx=6 * side,
+        fontSize=13,
+        color=colour,
+        fontWeight=600,
     )
     rule = at.mark_rule(color=colour, strokeWidth=2, strokeDash=dash)
-    return [
-        rule,
-        note.encode(text=alt.Text("text:N"), y=alt.value(4 + 20 * row)),
-    ]
+    return [rule, note.encode(text=alt.Text("text:N"), y=alt.value(4))]
 
 
 def _middle(row: Row, words: Words) -> str:

@@ -7,60 +7,55 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, rows
-from kundedagbok.charts.theme import finish, ink_on_cells, name_axis, tips
+from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
 from kundedagbok.language import Words
 
-_MOST = 12
+_MOST = 20
 
 
-def companion_grid(table: pa.Table, look: Look, words: Words) -> Any:
-    """A square of products: the row is what they buy, the column what goes with it.
+def companion_bars(table: pa.Table, look: Look, words: Words) -> Any:
+    """One bar per product and add-on: how many of 100 take it; a stroke at chance.
 
     `table` has one row per product and add-on: product, complement, confidence,
-    by_chance, lift, orders_both. The number is how many of 100 take it too.
+    by_chance, orders_both. Those that most orders hold together come first.
     """
-    shown = _largest(rows(table))
-    names = list(dict.fromkeys(row["product"] for row in shown))
-    across = list(dict.fromkeys(row["complement"] for row in shown))
-    top = max([row["of_100"] for row in shown], default=1)
-    x = alt.X(
-        "complement:N",
-        sort=across,
-        title=words._("… take this too"),
-        axis=alt.Axis(
-            orient="top", labelAngle=-30, labelLimit=150, labelColor=look.ink
-        ),
-    )
+    shown = _largest(rows(table), words)
     y = alt.Y(
-        "product:N",
-        sort=names,
-        title=words._("Of 100 who buy this …"),
-        axis=name_axis(look, 230, 130),
+        "way:N",
+        sort=[row["way"] for row in shown],
+        title=None,
+        axis=name_axis(look, 350, 180),
     )
-    base = alt.Chart().encode(x=x, y=y)
-    scale = alt.Scale(range=list(look.sequential), domain=[0, top])
-    cells = base.mark_rect().encode(
-        color=alt.Color("of_100:Q", legend=None, scale=scale), tooltip=_tips(words)
+    top = max([row["of_100"] for row in shown], default=1)
+    room = alt.expr(f"max(20, width - ({NARROW} ? 40 : 60))")
+    shared: dict[str, Any] = {
+        "title": words._("Of 100 who buy the first, take the other too"),
+        "scale": alt.Scale(domain=[0, top], range=[0, room]),
+        "axis": alt.Axis(tickCount=4, grid=True),
+    }
+    base = alt.Chart().encode(y=y)
+    said = _tips(words)
+    bars = base.mark_bar(size=18, color=look.mark).encode(
+        x=alt.X("of_100:Q", **shared), tooltip=said
     )
-    text = base.mark_text(fontSize=14).encode(
-        text=alt.Text("of_100:Q", format=".0f"),
-        color=ink_on_cells(look, "of_100", top),
+    chance = base.mark_tick(thickness=3, size=24, color=look.highlight).encode(
+        x=alt.X("chance:Q", **shared), tooltip=said
     )
-    height = 44 * max(len(names), 2) + 120
-    return finish(alt.layer(cells, text), shown, look, words, height)
+    label = base.mark_text(align="left", dx=8, fontSize=14).encode(
+        x=alt.X("of_100:Q", **shared), text=alt.Text("label:N")
+    )
+    height = 34 * max(len(shown), 2) + 60
+    return finish(alt.layer(bars, chance, label), shown, look, words, height)
 
 
-def _largest(values: list[Row]) -> list[Row]:
-    """The rows of the products that are in most orders with another."""
-    weight: dict[str, int] = {}
-    for row in values:
-        weight[row["product"]] = max(weight.get(row["product"], 0), row["orders_both"])
-    kept = sorted(weight, key=lambda name: (-weight[name], name))[:_MOST]
+def _largest(values: list[Row], words: Words) -> list[Row]:
+    ordered = sorted(values, key=lambda row: (-row["orders_both"], -row["confidence"]))
     return [
-        row | {"of_100": 100 * row["confidence"], "chance": 100 * row["by_chance"]}
-        for name in kept
-        for row in values
-        if row["product"] == name and row["complement"] in kept
+        row
+        | {"way": f"{row['product']} › {row['complement']}"}
+        | {"of_100": 100 * row["confidence"], "chance": 100 * row["by_chance"]}
+        | {"label": words.number(100 * row["confidence"])}
+        for row in ordered[:_MOST]
     ]
 
 

@@ -79,8 +79,8 @@ def complements(result: Result) -> Claim:
         len({row["product_code"] for row in rows}),
     )
     under = words._(
-        "Read along the row: of 100 orders with the product, "
-        "so many hold the add-on too."
+        "Of 100 orders with the first product, so many hold the other too. "
+        "The stroke: how many it would be by chance."
     )
     return Claim(title, under)
 

@@ -51,10 +51,9 @@ def one_product(known: Facts) -> Mapping[str, Any]:
     return {"product_code": chosen}
 
 
-def own_word(view: View, points: list[Any]) -> None:
+def own_word(view: View) -> None:
     """Let the owner say which products are reminded of, and how long they last."""
     words = view.words
-    st.subheader(words._("You know best"), anchor=False)
     st.caption(
         words._(
             "Tick the products whose buyers should be reminded. "

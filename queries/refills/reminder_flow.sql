@@ -9,7 +9,6 @@ source   = "Product.md 4.19: a sixth of the cycle before, and a week at least"
 may_be_empty = true
 
 [columns]
-product_code = "Product number"
 product      = "Product"
 trigger      = { label = "Starts when", unit = "code" }
 delay_days   = { label = "Wait", unit = "days" }
@@ -18,6 +17,7 @@ leave_if     = { label = "Stop if", unit = "code" }
 stop_days    = { label = "Stop after", unit = "days" }
 lasts_days   = { label = "How long one lasts", unit = "days" }
 basis        = { label = "How we know", unit = "code" }
+product_code = "Product number"
 */
 with
 
@@ -34,7 +34,6 @@ counted as (
 )
 
 select
-    products.product_code,
     products.product_name as product,
     'bought_product' as trigger,
     cast(
@@ -44,7 +43,8 @@ select
     'bought_category' as leave_if,
     cast(floor(counted.late_days + 0.5) as integer) as stop_days,
     cast(floor(counted.days + 0.5) as integer) as lasts_days,
-    counted.basis
+    counted.basis,
+    products.product_code
 
 from counted
 inner join products on counted.product_key = products.product_key

@@ -9,7 +9,6 @@ source   = "Product.md R49 and R50; what the catalogue or the owner says wins"
 may_be_empty = true
 
 [columns]
-product_code   = "Product number"
 product        = "Product"
 kind           = { label = "Used up, or worn out", unit = "code" }
 chance_year    = { label = "Share who buy again within a year", unit = "share" }
@@ -19,6 +18,7 @@ is_included    = { label = "Its buyers are reminded", unit = "flag" }
 is_suggested   = { label = "We suggest a reminder", unit = "flag" }
 owners         = { label = "Customers who have it", unit = "count" }
 owners_waiting = { label = "Of those, bought it longer ago than it lasts", unit = "count" }
+product_code   = "Product number"
 */
 with
 
@@ -60,7 +60,6 @@ owned as (
 )
 
 select
-    products.product_code,
     products.product_name as product,
     refill_plans.kind,
     refill_cycles.chance_year,
@@ -69,7 +68,8 @@ select
     refill_plans.is_included,
     refill_plans.is_suggested,
     coalesce(owned.owners, 0) as owners,
-    coalesce(owned.owners_waiting, 0) as owners_waiting
+    coalesce(owned.owners_waiting, 0) as owners_waiting,
+    products.product_code
 
 from refill_plans
 inner join products on refill_plans.product_key = products.product_key

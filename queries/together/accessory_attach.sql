@@ -12,9 +12,7 @@ may_be_empty = true
 most_of_price = { type = "float", default = 0.5, min = 0.01, max = 1.0, label = "The accessory costs at most this share of the main product" }
 
 [columns]
-main_code      = "Main product's number"
 main           = "Main product"
-accessory_code = "Accessory's number"
 accessory      = "Accessory"
 main_orders    = { label = "Orders with the main product", unit = "count" }
 with_both      = { label = "Orders with the accessory too", unit = "count" }
@@ -26,6 +24,8 @@ order_with     = { label = "Average order with both, incl. VAT", unit = "money" 
 order_without  = { label = "Average order without the accessory, incl. VAT", unit = "money" }
 pooled_with    = { label = "Average of all orders with any of these accessories", unit = "money" }
 pooled_without = { label = "Average of all other orders", unit = "money" }
+main_code      = "Main product's number"
+accessory_code = "Accessory's number"
 */
 with
 
@@ -96,9 +96,7 @@ within as (
 )
 
 select
-    fitting.main_code,
     fitting.main,
-    fitting.accessory_code,
     fitting.accessory,
     fitting.orders as main_orders,
     fitting.orders_both as with_both,
@@ -109,7 +107,9 @@ select
     within.order_with,
     within.order_without,
     pooled.pooled_with,
-    pooled.pooled_without
+    pooled.pooled_without,
+    fitting.main_code,
+    fitting.accessory_code
 from fitting
 inner join within
     on

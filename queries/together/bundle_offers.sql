@@ -13,8 +13,6 @@ discount   = { type = "float", default = 0.1, min = 0.0, max = 0.9, label = "Off
 min_margin = { type = "float", default = 0.1, min = 0.0, max = 0.9, label = "Of the bundle's price, at least left over" }
 
 [columns]
-item_a_code    = "Product number of A"
-item_b_code    = "Product number of B"
 item_a         = "Product A"
 item_b         = "Product B"
 orders_both    = { label = "Orders with both", unit = "count" }
@@ -26,6 +24,8 @@ cost           = { label = "Cost, with VAT on top", unit = "money" }
 left_over      = { label = "Left of each bundle, without VAT", unit = "money" }
 margin         = { label = "Left over, as a share of the price", unit = "share" }
 guard          = { label = "About the price", unit = "code" }
+item_a_code    = "Product number of A"
+item_b_code    = "Product number of B"
 */
 -- VAT is that of the product's own sales. The price is lifted to where min_margin is
 -- left; where even the full prices leave less, no bundle is offered.
@@ -100,8 +100,6 @@ guarded as (
 )
 
 select
-    item_a_code,
-    item_b_code,
     item_a,
     item_b,
     orders_both,
@@ -112,6 +110,8 @@ select
     cost,
     (bundle_price - cost) * net_share as left_over,
     (bundle_price - cost) / nullif(bundle_price, 0) as margin,
-    guard
+    guard,
+    item_a_code,
+    item_b_code
 from guarded
 order by orders_both desc, item_a_code asc, item_b_code asc

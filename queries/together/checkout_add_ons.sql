@@ -13,7 +13,6 @@ most_of_order = { type = "float", default = 0.25, min = 0.01, max = 1.0, label =
 min_share     = { type = "float", default = 0.02, min = 0.0, max = 1.0, label = "Share of baskets it is in, at least" }
 
 [columns]
-product_code  = "Product number"
 product       = "Product"
 price         = { label = "Price, incl. VAT", unit = "money" }
 middle_order  = { label = "Middle order, incl. VAT", unit = "money" }
@@ -22,6 +21,7 @@ baskets       = { label = "Orders in all", unit = "count" }
 basket_share  = { label = "Share of baskets it is in", unit = "share" }
 alone         = { label = "Orders with nothing else", unit = "count" }
 goes_with     = { label = "Products it goes with, hardly by chance", unit = "count" }
+product_code  = "Product number"
 */
 with
 
@@ -77,7 +77,6 @@ counted_partners as (
 )
 
 select
-    products.product_code,
     products.product_name as product,
     cast(products.price as double) as price,
     shop.middle_order,
@@ -86,7 +85,8 @@ select
     cast(sold.orders as double) / nullif(basket_count.baskets, 0)
         as basket_share,
     sold.alone,
-    coalesce(counted_partners.goes_with, 0) as goes_with
+    coalesce(counted_partners.goes_with, 0) as goes_with,
+    products.product_code
 
 from sold
 inner join products on sold.product_key = products.product_key

@@ -12,8 +12,6 @@ may_be_empty = true
 min_count = { type = "int", default = 5, min = 1, max = 1000000, label = "Customers on the path, at least" }
 
 [columns]
-first_code     = "First product's number"
-second_code    = "Second product's number"
 first_product  = "First"
 second_product = "Second"
 customers      = { label = "Customers who went this way", unit = "count" }
@@ -21,6 +19,8 @@ started        = { label = "Customers who began with the first", unit = "count" 
 came_back      = { label = "Of those, bought a second time", unit = "count" }
 share_of_back  = { label = "Of those who came back, share who went this way", unit = "share" }
 middle_days    = { label = "Days between, in the middle", unit = "days" }
+first_code     = "First product's number"
+second_code    = "Second product's number"
 */
 with
 
@@ -92,8 +92,6 @@ starts as (
 )
 
 select
-    steps.first_code,
-    steps.second_code,
     min(steps.first_product) as first_product,
     min(steps.second_product) as second_product,
     count(*) as customers,
@@ -101,7 +99,9 @@ select
     min(starts.came_back) as came_back,
     cast(count(*) as double) / nullif(min(starts.came_back), 0)
         as share_of_back,
-    quantile_cont(steps.gap_days, 0.5) as middle_days
+    quantile_cont(steps.gap_days, 0.5) as middle_days,
+    steps.first_code,
+    steps.second_code
 
 from steps
 inner join starts on steps.first_code = starts.first_code

@@ -56,6 +56,15 @@ PAIRS = pa.table(
         "is_significant": [True, False, True],
     }
 )
+ADD_ONS = pa.table(
+    {
+        "product": ["Kaffe", "Filter"],
+        "complement": ["Filter", "Kaffe"],
+        "confidence": [0.31, 0.36],
+        "by_chance": [0.07, 0.08],
+        "orders_both": [323, 323],
+    }
+)
 CYCLES = pa.table(
     {
         "code": ["K", "S"],

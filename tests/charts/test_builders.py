@@ -26,6 +26,7 @@ BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
     ),
     "pairs": (charts.pair_dots, results.PAIRS),
     "clock": (charts.clock_strips, results.CYCLES),
+    "add-ons": (charts.companion_bars, results.ADD_ONS),
     "refill curve": (charts.refill_curve, results.REFILLED),
     "rates": (charts.rate_dots, results.RATES),
     "products": (
