@@ -85,7 +85,9 @@ def _stacked(
         format="%b %y", tickCount=8, labelOverlap=True, labelFlush=False, grid=False
     )
     x = alt.X("month:T", timeUnit="utcyearmonth", title=None, axis=axis)
-    y = alt.Y("value:Q", title=title, axis=alt.Axis(tickCount=4, format="~s"))
+    # A legend stands where the title of the axis would.
+    alone = title if len(titles) == 1 else None
+    y = alt.Y("value:Q", title=alone, axis=alt.Axis(tickCount=4, format="~s"))
     colours = [look.mark, look.sequential[3], look.highlight, look.gold, look.reference]
     part = alt.Color(
         "part:N",

@@ -10,7 +10,8 @@ from kundedagbok.charts.rows import Row, rows
 from kundedagbok.charts.theme import NARROW, finish, tips
 from kundedagbok.language import Words
 
-_NAMED = 8
+_NAMED = 3
+_TICKS = [step * 10**power for power in range(7) for step in (1, 2, 5)]
 
 
 def value_points(table: pa.Table, look: Look, words: Words) -> Any:
@@ -19,17 +20,17 @@ def value_points(table: pa.Table, look: Look, words: Words) -> Any:
     `table` has one row per product: product, price, value_365, customers.
     """
     shown = [row for row in rows(table) if row["price"] and row["value_365"]]
-    far = sorted(shown, key=_apart, reverse=True)
-    named = {row["product"] for row in far[:_NAMED]}
+    worth = sorted(shown, key=lambda row: row["value_365"] / row["price"])
+    dear = sorted(shown, key=lambda row: row["value_365"])
+    named = {row["product"] for row in worth[-_NAMED:] + dear[-_NAMED:] + dear[:1]}
     shown = [row | {"label": _label(row, named)} for row in shown]
-    axis = alt.Axis(format="~s", tickCount=5, grid=False)
-    log = alt.Scale(type="log", nice=True)
-    x = alt.X("price:Q", title=words._("Price"), scale=log, axis=axis)
+    across = _log([row["price"] for row in shown])
+    up = _log([row["value_365"] for row in shown])
+    x = alt.X("price:Q", title=words._("Price"), **across)
     y = alt.Y(
         "value_365:Q",
         title=words._("Bought for in the first 12 months, each"),
-        scale=log,
-        axis=alt.Axis(format="~s", tickCount=5),
+        **up,
     )
     size = alt.Size("customers:Q", legend=None, scale=alt.Scale(range=[40, 900]))
     base = alt.Chart().encode(x=x, y=y)
@@ -41,10 +42,13 @@ def value_points(table: pa.Table, look: Look, words: Words) -> Any:
     return finish(alt.layer(dots, label), shown, look, words, 420)
 
 
-def _apart(row: Row) -> float:
-    """How far the value is from the price: what stands out is named."""
-    ratio = row["value_365"] / row["price"]
-    return max(ratio, 1 / ratio) * row["customers"] ** 0.5
+def _log(values: list[Any]) -> dict[str, Any]:
+    """A doubling axis around the values, with room for a name at the end."""
+    low, high = min(values, default=1) * 0.8, max(values, default=1) * 1.6
+    ticks = [tick for tick in _TICKS if low <= tick <= high]
+    scale = alt.Scale(type="log", domain=[low, high], nice=False)
+    axis = alt.Axis(values=ticks, format=",d", labelOverlap=True)
+    return {"scale": scale, "axis": axis}
 
 
 def _label(row: Row, named: set[str]) -> str:

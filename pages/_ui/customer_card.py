@@ -61,7 +61,9 @@ def _facts(view: View) -> None:
         return
     with st.grid(4, min_column_width=150, gap="medium"):
         for label, value in _figures(view, row):
-            st.metric(label, value)
+            with st.container(gap="xxsmall"):
+                st.caption(label)
+                st.markdown(value)
     group = word(row["segment"], words) or words._(N_("No group"))
     st.markdown(f"**{group}**")
     for reason in card.reasons(row, words):
@@ -72,8 +74,8 @@ def _figures(view: View, row: dict[str, Any]) -> list[tuple[str, str]]:
     words = view.words
     category = row["favourite_category"]
     return [
-        (words._("First purchase"), words.date(row["first_order_date"])),
-        (words._("Last purchase"), words.date(row["last_order_date"])),
+        (words._("First purchase"), escaped(words.date(row["first_order_date"]))),
+        (words._("Last purchase"), escaped(words.date(row["last_order_date"]))),
         (words._("Buys most of"), escaped(category) if category else "–"),
         (
             words._("Last product"),
