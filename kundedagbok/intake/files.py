@@ -15,6 +15,7 @@ from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.questions import questions_about
 from kundedagbok.intake.reading.containers import read_table
 from kundedagbok.intake.reading.dialect import Dialect
+from kundedagbok.intake.reading.text_table import TextTable
 from kundedagbok.intake.report import FileReport, Question
 from kundedagbok.intake.stored import fingerprint_of
 
@@ -55,18 +56,20 @@ def load_file(
     progress: Progress | None = None,
     table: str | None = None,
     loaded_at: datetime | None = None,
+    restored: bool = False,
 ) -> FileReport:
     """Append one table of a file to the loaded_* tables; never raises AppError.
 
     `name` is the file's own name, where the path is that of a copy. `loaded_at` is one
     moment for files that come together, so that their order does not matter.
+    `restored` asks for letters that were encoded twice (Ã¸) as they were meant (ø).
     """
     path = Path(path)
     shown = name or path.name
     if table:
         shown = f"{shown} › {table}"
     try:
-        text = read_table(path, table=table, password=password)
+        text = _read(path, table, password, restored)
         fingerprint = fingerprint_of(path, table)
         return load_table(
             text,
@@ -88,11 +91,12 @@ def plan(
     mapping: Mapping | None = None,
     password: str | None = None,
     table: str | None = None,
+    restored: bool = False,
 ) -> LoadPlan:
     """What loading would do; raises UnreadableFile or UnknownColumns."""
     path = Path(path)
     shown = name or path.name
-    text = read_table(path, table=table, password=password)
+    text = _read(path, table, password, restored)
     with staged(text.batches()) as staging:
         reading = look_at(staging, text, shown, mapping)
     found, how = reading.found, reading.how
@@ -116,6 +120,13 @@ def plan(
         dropped=found.dropped_names,
         fetch=found.system.fetch if found.system else None,
     )
+
+
+def _read(
+    path: Path, table: str | None, password: str | None, restored: bool
+) -> TextTable:
+    text = read_table(path, table=table, password=password)
+    return text.with_letters_restored() if restored else text
 
 
 def _as_read(found: Recognition, how: Typed) -> Mapping:

@@ -149,6 +149,7 @@ def _about(reading: Reading) -> FileReport:
         mapping={field: " + ".join(said) for field, said in columns.items()},
         fetch=found.system.fetch if found.system else None,
         dropped=found.dropped_names,
+        notes=reading.table.dialect.notes,
     )
 
 

@@ -47,7 +47,7 @@ class Question:
 
 @dataclass(frozen=True)
 class FileReport:
-    """One table of one file, after loading."""
+    """One table of one file, after loading; `notes` are those of its dialect."""
 
     file: str
     system: str = "generic"
@@ -67,6 +67,7 @@ class FileReport:
     orders: int = 0
     already_loaded: bool = False
     dropped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def error(self) -> str | None:

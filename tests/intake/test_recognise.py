@@ -164,3 +164,12 @@ def test_no_two_systems_share_a_name_and_every_field_exists():
         table = TABLES.get(system.kind)
         assert fields <= (set(column_types(table)) if table else set()) | helpers
         assert system.fingerprint or system.first_line or system.shape, system.name
+
+
+def test_a_lone_sum_without_vat_is_what_the_order_came_to():
+    header = ["Ordrenr", "Dato", "Kundenavn", "Sum eks. mva"]
+    dates = ["2026-09-01"] * 4
+    sums = ["100,00", "200,00", "50,50", "1 000,00"]
+    found = recognise(header, [["1", "2", "3", "4"], dates, ["Kari"] * 4, sums])
+    assert found.places["order_total"] == (3,)
+    assert found.mapping.tax_included is False

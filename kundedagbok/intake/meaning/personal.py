@@ -36,9 +36,9 @@ def is_private(heading: Heading, cells: Sequence[str | None]) -> bool:
 
 
 def _is_norwegian(text: str) -> bool:
-    digits = [int(mark) for mark in text if mark.isdigit()]
     if not re.fullmatch(r"\d{6} ?\d{5}", text):
         return False
+    digits = [int(mark) for mark in text if mark.isdecimal()]
     day = digits[0] * 10 + digits[1]
     month = digits[2] * 10 + digits[3]
     sums = (sum(a * b for a, b in zip(digits, w, strict=True)) for w in _NORWEGIAN)

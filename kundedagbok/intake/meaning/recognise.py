@@ -175,6 +175,9 @@ def _by_words(
         ):
             places.setdefault(better, places.pop(name))
     tax |= _twins(places, [heading_of(name) for name in names], dropped)
+    if "order_net" in places and len(places.keys() & {*AMOUNTS}) == 1:
+        places["order_total"] = places.pop("order_net")
+        tax = {False}
     said = (tax - {None}).pop() if len(tax - {None}) == 1 else None
     mapping = Mapping(kind, tax_included=said)
     return Recognition(None, mapping, places, best.confidence)

@@ -45,7 +45,8 @@ def write_rows(
         values |= _derived(connection, how, found)
         values["record_key"] = _record_key(connection, how, width)
     if "amount_out" in how.expressions:
-        values["amount"] = "coalesce(amount, 0) - coalesce(amount_out, 0)"
+        amount = "coalesce(amount, 0)" if "amount" in how.expressions else "0"
+        values["amount"] = f"{amount} - coalesce(amount_out, 0)"
     number, rows = "line_number", "typed"
     if found.questions:
         rows = answers(connection, found.questions)

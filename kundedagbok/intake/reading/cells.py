@@ -99,7 +99,7 @@ def _plain(text: str) -> float:
     if "\t" in text:
         return 0.1
     if _glued.search(text[:500]):
-        return 0.35
+        return 0.35 if max(map(text[:500].count, ",;|")) < 3 else 0.1
     if not (text[0].isalnum() or text[0] in "(#*+-_"):
         return 0.5
     return 0.8 if _text.fullmatch(text[:500]) else 0.7

@@ -15,6 +15,7 @@ from kundedagbok.intake.reading.decode import (
 )
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.header import find_header
+from kundedagbok.intake.reading.header_rows import names_of
 from kundedagbok.intake.reading.naming import column_kinds
 from kundedagbok.intake.reading.records import Parser, Record
 from kundedagbok.intake.reading.regular import count_of, regular_reader
@@ -62,7 +63,7 @@ def lay_out(path: Path, encoding: Encoding) -> Layout:
     head = find_header(rows[:_headed], dialect.width, _gaps(found[:_headed]))
     body = rows[head.first :]
     kinds = column_kinds(body[:200], dialect.width) if any(rows) else ()
-    header = rows[head.header] if head.header is not None else []
+    header = names_of(rows, head)
     dialect = _placed(dialect, text, found, head.header, head.first)
     widest = max(map(len, body), default=0)
     if not whole:

@@ -1,17 +1,17 @@
 """Which row names the columns, if any does.
 
 The header is the row that differs from what stands under it: words over numbers and
-dates, each different, nearly all filled. Title blocks above it are the preamble. Of
-a header in several rows the last is the header (it names every column); the upper
-ones are kept in the preamble. A row of units under the header is a row.
+dates, each different, nearly all filled. Title blocks above it are the preamble. A
+header may stand in several rows (`top` to `header`); `header_rows` makes one name of
+them for each column. A row of units under the header is a row.
 Where all columns are words, a first row of distinct, filled, short cells that do not
 come again below is taken for a header.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kundedagbok.intake.reading.cells import EMPTY, JUNK, kind_of
+from kundedagbok.intake.reading.header_rows import Head, with_groups
 from kundedagbok.intake.reading.naming import (
     agreement,
     column_kinds,
@@ -23,14 +23,6 @@ from kundedagbok.intake.reading.naming import (
 
 _deepest = 60
 _below = 60
-
-
-@dataclass(frozen=True)
-class Head:
-    """Places in the list of rows: the header (None: none) and the first record."""
-
-    header: int | None
-    first: int
 
 
 def find_header(
@@ -47,7 +39,7 @@ def find_header(
         apart = place in gaps or len(rows[head.header]) != width
         if apart and _starts_anew(rows, head.first, place, width):
             return Head(place, place + 1)
-    return head
+    return with_groups(rows, head, gaps)
 
 
 def _starts_anew(
@@ -153,13 +145,14 @@ def _decide(
     if evidence_of_names(rows[place], below, width) <= 0:
         wide = (at for at in range(start) if 2 * len(rows[at]) > max(width, 2))
         return Head(None, next(wide, start))
+    top = place
     while len(below) > 1 and not is_units(rows[place + 1]):
         deeper = _body_below(rows, place + 1, width)
         lower = rows[place + 1]
         if len(lower) < width or not _second_header(rows[place], lower, deeper, width):
             break
         place, below = place + 1, deeper
-    return Head(place, place + 1)
+    return Head(place, place + 1, place - top)
 
 
 def _second_header(

@@ -41,18 +41,22 @@ class Scanner:
         self._regular = self._regular_line(cut)
 
     def _regular_line(self, cut: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-        """Patterns of a whole regular line, and of its cells."""
+        """Patterns of a line that is a record by itself, and of its cells.
+
+        A quote that stands inside a cell, and closes nothing, is part of the text.
+        """
         mark = re.escape(self.opening)
         paired = mark and self.opening == self.closing and not self.backslash
-        if not paired or len(self.delimiter) != 1:
+        if not paired or len(self.delimiter) != 1 or self.delimiter == " ":
             return None
-        inside = f"{mark}[^{mark}]*+(?:{mark}{mark}[^{mark}]*+)*+{mark}"
-        cell = f"(?:{inside}|[^{mark}{cut}]*+)"
+        inner = f"{mark}(?:{mark}|(?! *(?:{cut}|\\Z)))"
+        inside = f" *{mark}[^{mark}]*+(?:{inner}[^{mark}]*+)*+{mark} *"
+        cell = f"(?:{inside}|(?! *{mark})[^{cut}]*+)"
         whole = re.compile(f"(?:{cell}{cut})*+{cell}")
         return whole, re.compile(f"({cell})(?:{cut}|\\Z)")
 
     def quick(self, line: str) -> list[str] | None:
-        """Cut a line that is a regular record by itself; None where it is not."""
+        """Cut a line that is a record by itself; None where it is not."""
         if self._regular is None or not self._regular[0].fullmatch(line):
             return None
         raws = self._regular[1].findall(line)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.header import find_header
+from kundedagbok.intake.reading.header_rows import names_of
 from kundedagbok.intake.reading.records import Record
 from kundedagbok.intake.reading.text_table import Block, TextTable
 
@@ -50,7 +51,7 @@ def _headed(sample: list[Record], dialect: Dialect) -> tuple[list[str], Dialect]
     after = sample[-1].line_number + 1 if sample else 1
     first = sample[head.first].line_number if head.first < len(sample) else after
     upper = rows[: head.first if head.header is None else head.header]
-    return named.cells if named else [], replace(
+    return names_of(rows, head), replace(
         dialect,
         width=width,
         header_line=named.line_number if named else None,

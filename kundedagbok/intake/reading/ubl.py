@@ -4,6 +4,7 @@ OIOUBL's `TaxExclusiveAmount` is the tax itself, so what is without tax comes fr
 the lines.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from kundedagbok.intake.reading.invoice_form import (
 )
 from kundedagbok.intake.reading.xml_stream import Node
 
-_CHARGE, _DISCOUNT = "Freight and charges", "Discount"
+_FREIGHT = re.compile(r"(?i)freight|frakt|fragt|shipping|porto|rahti|toimitus")
 _ORGANISATIONS = ("0192", "0184", "0007", "0037", "0216", "DK:CVR", "0183", "9908")
 
 
@@ -87,10 +88,18 @@ def _lines(invoice: Node, sign: int) -> Iterator[_Line]:
     for extra in invoice.every("AllowanceCharge"):
         is_charge = extra.said("ChargeIndicator").lower() in ("true", "1")
         amount = signed(extra.said("Amount"), sign if is_charge else -sign)
-        reason = extra.said("AllowanceChargeReason")
-        words = reason or (_CHARGE if is_charge else _DISCOUNT)
+        words = _reason(extra, is_charge)
         rate = amount_of(extra.said("TaxCategory/Percent") or only)
         yield ("", words, Decimal(sign), amount, rate, amount)
+
+
+def _reason(extra: Node, is_charge: bool) -> str:
+    """What is added or taken off, so that freight and discounts are no goods."""
+    reason = extra.said("AllowanceChargeReason")
+    code = extra.said("AllowanceChargeReasonCode")
+    if is_charge and (code == "FC" or not reason or _FREIGHT.search(reason)):
+        return f"Shipping: {reason}".rstrip(": ")
+    return reason if is_charge else f"Discount: {reason}".rstrip(": ")
 
 
 def _customer(invoice: Node) -> list[str]:

@@ -12,6 +12,7 @@ from kundedagbok.intake.reading.dialect import Dialect
 _widest = 20_000
 _single_column = 0.58
 _other_top = 0.93
+_ragged = 0.4
 
 Rows = Sequence[Sequence[str]]
 
@@ -41,7 +42,8 @@ def _score(rows: Rows, widths: Counter[int], width: int, dialect: Dialect) -> fl
     if width == 2 and dialect.delimiter == "," and _are_decimals(same):
         return 0.0
     wide = sum(times for other, times in widths.items() if other > 1)
-    agreement = len(same) / wide
+    near = widths[width + 1] + widths[width - 1] if width > 3 else 0
+    agreement = (len(same) + _ragged * near) / wide
     first = next(row for row in rows if len(row) > 1)
     if len(first) != width:
         agreement *= _other_top
