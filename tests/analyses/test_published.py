@@ -139,3 +139,24 @@ def test_cdnow_customers(cdnow: Workspace) -> None:
     assert cdnow.run("rfm_customers").num_rows == 23502
     assert cdnow.run("order_times").num_rows == 0
     assert total(cdnow.run("order_weekdays"), "orders") > 0
+
+
+def test_retail_gaps_to_the_ninetieth_percentile(retail: Workspace) -> None:
+    """Days between consecutive purchase days, by pandas on the cleaned data."""
+    typical = retail.run("purchase_gaps").to_pylist()[0]
+    found = [typical[f"{name}_days"] for name in ("quarter", "middle", "most", "late")]
+    assert (typical["gaps"], found) == (12425, [12, 28, 58, 110])
+    assert sum(r["went_on"] for r in retail.run("gap_steps").to_pylist()) == 12425
+
+
+def test_retail_inactive_for_more_than_so_many_days(retail: Workspace) -> None:
+    rows = retail.run("silence_now").to_pylist()
+    found = {row["more_than_days"]: row["customers"] for row in rows}
+    assert found | {730: 0} == {
+        30: 2671,
+        60: 1928,
+        90: 1449,
+        180: 858,
+        365: 64,
+        730: 0,
+    }
