@@ -10,7 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from kundedagbok.errors import BadParameter
-from kundedagbok.language import N_
+from kundedagbok.language import N_, Words
 
 SEGMENTS = {
     "gold": N_("Gold customers"),
@@ -101,6 +101,14 @@ class Members:
     title: str
     table: pa.Table
     sentence: str = ""
+
+
+def label(code: str, words: Words) -> str:
+    """The list's name; a main group is said to be one, since names can be alike."""
+    if code not in MAIN_GROUPS:
+        return words._(NAMES[code])
+    kind = words._("Main group")
+    return f"{words._(NAMES[code])} · {kind}"
 
 
 def summaries(source: Source) -> list[Summary]:

@@ -23,7 +23,7 @@ def reach(result: Result) -> Claim:
             total=words.number(total),
         )
     under = words._(
-        "The ten groups, gold first, then the main groups and the top lists. "
+        "The ten groups, gold first, then the top lists. "
         "Reach is those who have said yes."
     )
     return Claim(title, under, total, customers(total, words))

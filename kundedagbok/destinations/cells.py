@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -18,6 +19,7 @@ from kundedagbok.language import Words
 
 Cell = str | int | float
 Rows = Sequence[tuple[Cell, ...]]
+_MANY = 4096  # days and amounts come back again and again
 _STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -96,7 +98,7 @@ def _cells(
         return [setting.codes[name].get(value, "") for value in values]
     if column.form:
         return _formed(values, rows, column, form)
-    write = _writer(rows[name].type, form, setting.words)
+    write = lru_cache(_MANY)(_writer(rows[name].type, form, setting.words))
     return ["" if value is None else write(value) for value in values]
 
 

@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -87,8 +89,8 @@ def _files(
 ) -> list[File]:
     if form.kind == "xlsx":
         return [File(part, "xlsx", _workbook(heading, rows), len(rows))]
-    head = _record(heading, form)
-    pieces = list(_pieces(head, (_record(line, form) for line in rows), form))
+    head, *records = _records([heading, *rows], form)
+    pieces = list(_pieces(head, records, form))
     numbered = len(pieces) > 1
     return [
         File(_joined(part, str(place) if numbered else ""), "csv", data, count)
@@ -100,15 +102,18 @@ def _joined(*names: str) -> str:
     return "_".join(name for name in names if name)
 
 
-def _record(cells: Sequence[Cell], form: Destination) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=form.delimiter, lineterminator=form.line_end)
-    writer.writerow(cells)
-    return text.getvalue().encode(form.encoding)
+def _records(rows: Iterable[Sequence[Cell]], form: Destination) -> list[bytes]:
+    """Each row as its bytes: the writer gives its sink one row at a time."""
+    texts: list[str] = []
+    sink: Any = SimpleNamespace(write=texts.append)
+    csv.writer(sink, delimiter=form.delimiter, lineterminator=form.line_end).writerows(
+        rows
+    )
+    return [text.encode(form.encoding) for text in texts]
 
 
 def _pieces(
-    head: bytes, records: Iterator[bytes], form: Destination
+    head: bytes, records: Iterable[bytes], form: Destination
 ) -> Iterator[tuple[bytes, int]]:
     """Whole files, each with the heading, none larger than the tool takes."""
     start = (b"\xef\xbb\xbf" if form.byte_order_mark else b"") + head

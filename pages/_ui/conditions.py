@@ -7,7 +7,7 @@ import streamlit as st
 
 from kundedagbok import params
 from kundedagbok.errors import BadParameter
-from kundedagbok.lists import NAMES
+from kundedagbok.lists import NAMES, label
 from kundedagbok.query import Parameter
 from kundedagbok.segments import Condition, kinds
 from kundedagbok.segments.sentence import coded
@@ -108,7 +108,7 @@ def _named(
     """The values that can be chosen, with their names."""
     words = known.words
     if parameter.name == "lists":
-        return {code: words._(name) for code, name in NAMES.items()}
+        return {code: label(code, words) for code in NAMES}
     if parameter.choices:
         return {code: coded(code, words) for code in parameter.choices}
     field = str(_OPTIONS.get(parameter.name) or node["values"].get("field", ""))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from kundedagbok.claims.lists import gold_first
@@ -13,6 +14,7 @@ from kundedagbok.lists import (
     SEGMENTS,
     TOP_LISTS,
     Members,
+    label,
     members,
     summaries,
 )
@@ -54,7 +56,9 @@ def list_of(
 def ready_lists(view: View) -> None:
     """Draw every named list with its size and its reach, gold first."""
     query = view.workspace.catalog["segment_reach"]
-    rows = gold_first(view.table).select(
+    names = view.table["list_name"].to_pylist()
+    keep = pa.array([name not in MAIN_GROUPS for name in names], pa.bool_())
+    rows = gold_first(view.table.filter(keep)).select(
         [
             "list_name",
             "customers",
@@ -113,7 +117,7 @@ def _chosen(
         key=key,
         index=None,
         placeholder=words._("Choose a list"),
-        format_func=lambda code: f"{words._(NAMES[code])} ({sizes[code]})",
+        format_func=lambda code: f"{label(code, words)} ({sizes[code]})",
         on_change=lambda: remember(key, st.session_state[key] or ""),
         width=380,
     )

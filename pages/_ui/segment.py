@@ -47,7 +47,7 @@ def _start(known: Facts) -> None:
 
     def named(option: str) -> str:
         if option.startswith(_SAVED):
-            return option.removeprefix(_SAVED)
+            return f"★ {option.removeprefix(_SAVED)}"
         return words._(ready_rules()[option.removeprefix(_READY)].name)
 
     def begin() -> None:
@@ -57,7 +57,7 @@ def _start(known: Facts) -> None:
                 option.removeprefix(_READY)
             )
             builder.start_from(rule.who if rule else Group())
-            st.session_state["rule_name"] = named(option)
+            st.session_state["rule_name"] = named(option).removeprefix("★ ")
 
     st.selectbox(
         words._("Start from"),
