@@ -50,7 +50,7 @@ with column():
             cell("order_weekdays", say=start.order_weekdays)
         cell("key_numbers", say=start.key_numbers, show=four_numbers)
         data_health(known)
-        data_findings()
+        data_findings(known)
         cell(
             "orders_counted",
             question=N_("Which orders count, and which do not?"),

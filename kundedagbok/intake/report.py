@@ -119,4 +119,12 @@ class FileReport:
         )
         asked = [question.sentence(words) for question in self.questions]
         fetch = [words._(self.fetch)] if self.fetch else []
-        return " ".join([counted, *asked, *fetch])
+        never = [self.never_stored(words)] if self.dropped else []
+        return " ".join([counted, *asked, *fetch, *never])
+
+    def never_stored(self, words: Words) -> str:
+        """Which columns were dropped before anything was kept, and why."""
+        return words._(
+            "Not read in, since it may be identity or card numbers: {columns}.",
+            columns=words.joined(self.dropped),
+        )

@@ -38,9 +38,9 @@ counted as (
 ),
 
 order_sizes as (
-
     select
-        avg(cast(orders.net_revenue as double)) as average_order,
+        cast(sum(orders.net_revenue) as double)
+        / nullif(count(orders.net_revenue), 0) as average_order,
         quantile_cont(cast(orders.net_revenue as double), 0.5) as middle_order
     from orders
 

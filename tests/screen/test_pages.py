@@ -9,6 +9,7 @@ from tests.screen.conftest import Opened
 
 PAGES = (
     "pages/start.py",
+    "pages/customer.py",
     "pages/best.py",
     "pages/new.py",
     "pages/returning.py",
@@ -18,6 +19,7 @@ PAGES = (
     "pages/lists.py",
 )
 CELLS = {
+    "pages/customer.py": 8,
     "pages/lists.py": 3,
     "pages/refills.py": 5,
     "pages/together.py": 9,
