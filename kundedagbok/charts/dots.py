@@ -18,20 +18,26 @@ _TICKS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 
 
 def pair_dots(
-    table: pa.Table, look: Look, words: Words, *, between: str = " + "
+    table: pa.Table,
+    look: Look,
+    words: Words,
+    *,
+    between: str = " + ",
+    title: str = "",
 ) -> Any:
     """How many times as often two products are bought together as by chance.
 
     `table` has one row per pair in the order to show: item_a, item_b, orders_both,
     lift, low, high, is_significant. Open dots may be chance. `between` stands between
-    the two names.
+    the two names, and `title` says what the ratio is.
     """
     shown = [_pair(row, between) for row in rows(table)[:_MOST_PAIRS]]
     names = [row["pair"] for row in shown]
     axis = name_axis(look, wide=330, narrow=158)
     y = alt.Y("pair:N", sort=names, title=None, axis=axis)
     base = alt.Chart().encode(y=y)
-    shared = _ratio(shown, words)
+    title = title or words._("Times as likely in an order with the other")
+    shared = _ratio(shown, title)
     x = alt.X("low:Q", **shared)
     test = "datum.is_significant"
     proven = either(alt.ColorValue, test, look.mark, look.reference)
@@ -45,7 +51,7 @@ def pair_dots(
         x=alt.X("ratio:Q", **shared),
         color=proven,
         fill=either(alt.FillValue, test, look.mark, look.paper),
-        tooltip=_pair_tips(words),
+        tooltip=_pair_tips(words, title),
     )
     layers = alt.layer(one, span.encode(x=x, x2=alt.X2("high:Q"), color=proven), dot)
     return finish(layers, shown, look, words, 40 * max(len(shown), 2) + 50)
@@ -136,7 +142,7 @@ def _pair(row: Row, between: str) -> Row:
     return row | {"pair": name, "low": low, "high": high, "ratio": sqrt(low * high)}
 
 
-def _ratio(shown: list[Row], words: Words) -> dict[str, Any]:
+def _ratio(shown: list[Row], title: str) -> dict[str, Any]:
     """A logarithmic axis that always holds 1, with doublings marked."""
     low = min([1.0, *(row["low"] for row in shown)])
     high = max([2.0, *(row["high"] for row in shown)])
@@ -151,11 +157,11 @@ def _ratio(shown: list[Row], words: Words) -> dict[str, Any]:
     return {"scale": scale, "axis": axis, "title": title}
 
 
-def _pair_tips(words: Words) -> list[alt.Tooltip]:
+def _pair_tips(words: Words, title: str) -> list[alt.Tooltip]:
     return tips(
         [
             ("pair:N", words._("Pair"), None),
-            ("ratio:Q", words._("Times as likely in an order with the other"), ".1f"),
+            ("ratio:Q", title, ".1f"),
             ("low:Q", words._("From"), ".1f"),
             ("high:Q", words._("To"), ".1f"),
             ("orders_both:Q", words._("Orders with both"), ",d"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from kundedagbok import charts
@@ -17,7 +18,8 @@ def steps(view: View) -> Any:
     """The steps as dots, how many times as likely after the first product."""
     names = [_AS_PAIRS.get(name, name) for name in view.table.column_names]
     pairs = view.table.rename_columns(names)
-    return charts.pair_dots(pairs, view.look, view.words, between=_BETWEEN)
+    title = view.words._("Times as likely after the first product")
+    return charts.pair_dots(pairs, view.look, view.words, between=_BETWEEN, title=title)
 
 
 def one_step(known: Facts) -> Mapping[str, Any]:
@@ -47,13 +49,19 @@ def by_month(view: View) -> Any:
     """How many go on in each month of the year."""
     words = view.words
     short = words.locale.months["stand-alone"]["abbreviated"]
-    months = [short[month] for month in view.table["month_of_year"].to_pylist()]
-    place = view.table.schema.get_field_index("month_of_year")
+    found = {row["month_of_year"]: row["customers"] for row in view.table.to_pylist()}
+    months = range(1, 13)
+    whole = pa.table(
+        {
+            "month": [short[month] for month in months],
+            "customers": [found.get(month, 0) for month in months],
+        }
+    )
     return charts.count_bars(
-        view.table.set_column(place, "month_of_year", [months]),
+        whole,
         view.look,
         words,
-        bucket="month_of_year",
+        bucket="month",
         value="customers",
         titles=(words._("Month"), words._("Customers")),
     )

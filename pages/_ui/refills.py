@@ -64,6 +64,7 @@ def own_word(view: View) -> None:
         _editable(view.table, view),
         hide_index=True,
         row_height=38,
+        placeholder="–",
         key="refill_choices",
         disabled=("product_code", "product", "kind", "measured"),
         column_config={

@@ -1,0 +1,115 @@
+"""Refills, worked by hand: how long it lasts, whose turn it is, what the owner says."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+import kundedagbok
+from kundedagbok.workspace import Workspace
+
+HEAD = (
+    "Order number,Date,Email,Product number,Product name,Category,Quantity,Line total"
+)
+FIRST = date(2025, 1, 1)
+LAST = date(2025, 12, 31)  # a Wednesday: this week is 29 December to 4 January
+
+
+def day(number: int) -> date:
+    """The so many days before the last."""
+    return LAST - timedelta(days=number)
+
+
+def purchases() -> list[tuple[str, date, str, int]]:
+    """Forty who buy cream twice, 40 days apart, and some whose turn it is."""
+    rows = [("start@x.no", FIRST, "mug", 1), ("end@x.no", LAST, "mug", 1)]
+    for number in range(40):
+        at = FIRST + timedelta(days=number)
+        rows += [(f"c{number}@x.no", at, "cream", 1)]
+        rows += [(f"c{number}@x.no", at + timedelta(days=40), "cream", 1)]
+    turns = {"now": 34, "next": 24, "waiting": 38, "late": 45, "gone": 81, "soon": 3}
+    rows += [(f"{name}@x.no", day(ago), "cream", 1) for name, ago in turns.items()]
+    rows += [("two@x.no", day(67), "cream", 2)]  # two last twice as long
+    rows += [("other@x.no", day(34), "cream", 1), ("other@x.no", day(5), "soap", 1)]
+    rows += [("own@x.no", day(n), "cream", 1) for n in (75, 50, 20)]  # 25 and 30 days
+    return rows
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    names = {"cream": "Hand cream", "soap": "Soap", "mug": "Mug"}
+    categories = {"cream": "Skin", "soap": "Skin", "mug": "Kitchen"}
+    lines = [
+        f"{1000 + n},{at},{who},{code},{names[code]},{categories[code]},{units},100.00"
+        for n, (who, at, code, units) in enumerate(purchases())
+    ]
+    path = tmp_path_factory.mktemp("shop") / "orders.csv"
+    path.write_text("\n".join([HEAD, *lines]), "utf-8")
+    with kundedagbok.open() as here:
+        (report,) = here.load([path])
+        assert report.problem is None and not report.questions
+        yield here
+
+
+def due(shop: Workspace, **values: Any) -> dict[str, dict[str, Any]]:
+    rows = shop.run("refill_due", **values).to_pylist()
+    return {str(row["email"]).removesuffix("@x.no"): row for row in rows}
+
+
+def test_how_long_it_lasts(shop: Workspace) -> None:
+    (cream,) = shop.run("repurchase_cycles").to_pylist()
+    assert (cream["code"], cream["rebuys"]) == ("cream", 42)
+    assert (cream["cycle_days"], cream["p25_days"], cream["p75_days"]) == (40, 40, 40)
+    assert (cream["reminder_day"], cream["kind"]) == (33, "consumable")
+    assert cream["is_long_enough"]
+
+
+def test_whose_turn_it_is(shop: Workspace) -> None:
+    found = due(shop)
+    whens = {name: found[name]["due"] for name in found}
+    assert whens["next"] == "next_week"  # bought 7 December, remind on 9 January
+    assert whens["now"] == whens["two"] == "this_week"
+    assert whens["waiting"] == "reminded"
+    assert whens["late"] == "overdue"
+    assert {"gone", "soon", "other"}.isdisjoint(whens)
+    assert found["now"]["reminder_date"] == day(1)
+    assert found["now"]["expected_date"] == LAST + timedelta(days=6)
+    assert found["two"]["expected_days"] == 80
+
+
+def test_an_own_rhythm_from_three_purchases_on(shop: Workspace) -> None:
+    own = due(shop)["own"]
+    assert (own["rhythm"], own["expected_days"], own["purchases"]) == ("own", 27.5, 3)
+    assert own["reminder_date"] == day(20) + timedelta(days=21)
+
+
+def test_a_substitute_spares_and_can_be_shown(shop: Workspace) -> None:
+    assert due(shop, with_those_spared=True)["other"]["spared_because"] == "substitute"
+    assert due(shop, substitutes=False)["other"]["due"] == "this_week"
+
+
+def test_the_curve_is_that_of_the_cycle(shop: Workspace) -> None:
+    curve = {row["day"]: row for row in shop.run("refill_curve").to_pylist()}
+    assert curve[39]["share_back"] < 0.1 < 0.4 < curve[40]["share_back"]
+    assert curve[40]["reminder_day"] == 33
+
+
+def test_the_owner_knows_better(shop: Workspace) -> None:
+    def say(**more: Any) -> None:
+        row = {"product_code": "cream", "is_included": None, "days": None} | more
+        kinds = [pa.string(), pa.bool_(), pa.int32()]
+        fields = list(zip(row, kinds, strict=True))
+        shop.choose_refills(pa.Table.from_pylist([row], pa.schema(fields)))
+
+    say(days=60)
+    found = due(shop)
+    assert {row["rhythm"] for row in found.values()} == {"chosen"}
+    assert found["late"]["expected_date"] == day(45) + timedelta(days=60)
+    (flow,) = shop.run("reminder_flow").to_pylist()
+    assert (flow["lasts_days"], flow["delay_days"]) == (60, 50)
+    say(is_included=False)
+    assert due(shop) == {} and shop.run("reminder_flow").num_rows == 0
+    shop.choose_refills(pa.table({"product_code": pa.array([], pa.string())}))
+    assert due(shop)["late"]["rhythm"] == "product"
