@@ -57,3 +57,26 @@ def test_lines_in_another_encoding_are_marked(tmp_path):
     assert table.dialect.notes == ("mixed_encodings",)
     assert found["damage"].to_pylist() == [None] * 50 + ["undecodable"]
     assert found["c1"].to_pylist()[-1] == "Søren"
+
+
+def test_a_header_in_several_rows_is_read_down_the_columns(tmp_path):
+    body = "1;2026-01-02;Kari;12,50\n2;2026-01-03;Ola;7,00\n3;2026-01-04;Åse;9,00\n"
+    wrapped = read(tmp_path, ";;Kundens;Beløp\nNr;Dato;navn;netto\n" + body)
+    assert wrapped.header == ["Nr", "Dato", "Kundens navn", "Beløp netto"]
+    assert (wrapped.dialect.header_line, wrapped.dialect.first_line) == (2, 3)
+    groups = read(tmp_path, "Ordre;;Kunde;\nNr;Dato;Navn;Sum\n" + body)
+    assert groups.header == ["Ordre Nr", "Ordre Dato", "Kunde Navn", "Kunde Sum"]
+    title = read(tmp_path, "Butikk;Nordavind;;\nNr;Dato;Navn;Sum\n" + body)
+    assert title.header == ["Nr", "Dato", "Navn", "Sum"]
+    assert len(wrapped.rows) == len(groups.rows) == len(title.rows) == 3
+
+
+def test_ragged_semicolons_beat_decimal_commas(tmp_path):
+    rows = "".join(
+        f"{n};2026-01-{1 + n % 28:02};Kari;{'Ull;sokker' if n % 3 else 'Lue'};{n},50\n"
+        for n in range(200)
+    )
+    table = read(tmp_path, "Nr;Dato;Kunde;Vare;Sum\n" + rows)
+    assert table.dialect.delimiter == ";"
+    assert table.header == ["Nr", "Dato", "Kunde", "Vare", "Sum"]
+    assert len(table.rows) == 200

@@ -97,6 +97,7 @@ class Writing:
     before: str = ""
     after: str = ""
     has_header: bool = True
+    names: list[str] = field(default_factory=list)
     extra: list[list[str]] = field(default_factory=list)
     lines: dict[int, Callable[[str], str]] = field(default_factory=dict)
 
@@ -125,4 +126,5 @@ class Writing:
 
     def expected(self) -> tuple[list[str], list[list[str]]]:
         """The header and the records that ought to be read."""
-        return (self.header if self.has_header else []), [*self.rows, *self.extra]
+        header = (self.names or self.header) if self.has_header else []
+        return header, [*self.rows, *self.extra]

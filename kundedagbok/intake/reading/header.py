@@ -8,7 +8,7 @@ Where all columns are words, a first row of distinct, filled, short cells that d
 come again below is taken for a header.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kundedagbok.intake.reading.cells import EMPTY, JUNK, kind_of
 from kundedagbok.intake.reading.header_rows import Head, with_groups
@@ -105,16 +105,29 @@ def _body_start(rows: Sequence[Sequence[str]], width: int) -> int:
 
 def _shorter_header(rows: Sequence[Sequence[str]], first: int, width: int) -> int:
     """A header may lack the empty last cells of its rows, or have one too many."""
-    if first == 0:
-        return first
-    above = rows[first - 1]
-    near = len(above) > 1 and abs(len(above) - width) <= max(1, width // 5)
-    if not near or len(rows) <= first or not looks_named(above):
+    named = next(
+        (
+            place
+            for place in _near_above(rows, first, width)
+            if looks_named(rows[place])
+        ),
+        None,
+    )
+    if named is None or len(rows) <= first:
         return first
     below = _body_below(rows, first, width)
     if below and evidence_of_names(rows[first], below, width) > 0:
         return first
-    return first - 1
+    return named
+
+
+def _near_above(rows: Sequence[Sequence[str]], first: int, width: int) -> Iterator[int]:
+    """The rows right above that are almost as wide as the table, from below."""
+    for place in range(first - 1, max(first - 6, -1), -1):
+        cells = len(rows[place])
+        if cells < 2 or abs(cells - width) > max(1, width // 5):
+            return
+        yield place
 
 
 def _body_below(
