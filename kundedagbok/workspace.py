@@ -20,7 +20,7 @@ from kundedagbok.catalog import PAGES, Catalog
 from kundedagbok.catalog import load as load_catalog
 from kundedagbok.connection import connect
 from kundedagbok.definition import Definition
-from kundedagbok.engine.duckdb import DuckDBEngine
+from kundedagbok.engine.duckdb import DuckDBEngine, get_ready
 from kundedagbok.errors import AppError, BadParameter, UnreadableFile
 from kundedagbok.intake import FileReport, Mapping
 from kundedagbok.language import N_
@@ -78,6 +78,7 @@ class Workspace:
         tell = progress or (lambda step, share: None)
         reports: list[FileReport] = []
         moment = datetime.now(UTC).replace(tzinfo=None)
+        get_ready()
         with self.lock:
             try:
                 for place, path in enumerate(paths):

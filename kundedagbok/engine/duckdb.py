@@ -4,7 +4,10 @@ DuckDB streams: an open result owns its connection. So every run has a cursor of
 own, takes the whole result, and closes it, whichever thread asks.
 """
 
+import sys
 from collections.abc import Mapping
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 import duckdb
@@ -15,6 +18,13 @@ from kundedagbok.params import checked
 from kundedagbok.query import Query
 
 _HUGE = pa.decimal128(38, 0)
+_STEPS = "kundedagbok.statistics"  # brings scipy; most runs need none
+
+
+def get_ready() -> None:
+    """Import what steps need while something else is done: it takes a second."""
+    if _STEPS not in sys.modules:
+        Thread(target=import_module, args=(_STEPS,), daemon=True).start()
 
 
 class DuckDBEngine:
@@ -28,9 +38,7 @@ class DuckDBEngine:
         table = self.select(query, values)
         if query.after is None:
             return table
-        from kundedagbok.statistics import STEPS  # brings scipy; most runs need none
-
-        return STEPS[query.after](table, checked(query, values))
+        return import_module(_STEPS).STEPS[query.after](table, checked(query, values))
 
     def select(self, query: Query, values: Mapping[str, Any]) -> pa.Table:
         """The result of the select alone."""
