@@ -179,3 +179,41 @@ def test_the_same_weeks_again_change_nothing(app: Workspace, shop: Path) -> None
     )
     with opened(shop, *files) as again:
         assert read(again, LEDGER) == read(app, LEDGER)
+
+
+def test_black_friday_customers_come_back_less(app: Workspace) -> None:
+    """T3 and T4: against full price, and a discount in the same category and month."""
+    rows = {r["customer_group"]: r for r in app.run("first_order_groups").to_pylist()}
+    assert rows["black_friday"]["share"] <= 0.30
+    assert rows["full_price_first"]["share"] >= 0.43
+    assert rows["black_friday"]["certainty"] == "clear"
+    first, _ = app.run("discount_first").to_pylist()
+    assert 0.70 <= first["ratio"] <= 0.90
+    assert first["ratio_high"] < 1
+
+
+def test_the_chance_falls_with_the_silence(
+    app: Workspace, manifest: dict[str, Any]
+) -> None:
+    """T28: as planted, day by day."""
+    found = {
+        r["days_silent"]: r["chance"] for r in app.run("comeback_chance").to_pylist()
+    }
+    truth = manifest["truths"]["T28"]
+    for day in (0, 30, 60, 90, 180, 270):
+        assert found[day] == pytest.approx(truth[f"after_{day}"], abs=0.01)
+    assert found[180] <= 0.12
+
+
+def test_the_curve_meets_the_rate_at_a_fixed_age(
+    app: Workspace, manifest: dict[str, Any]
+) -> None:
+    """T12 once more: the curve of all beside the share of those followed a year."""
+    curve = app.run("second_order_curve").to_pylist()
+    share = max(row["returned_share"] for row in curve if row["days"] <= 365)
+    truth = manifest["truths"]["T12"]["within_a_year"]
+    assert share == pytest.approx(truth, abs=0.02)
+    steps = app.run("gap_steps").to_pylist()
+    (gaps,) = (r for r in app.run("purchase_gaps").to_pylist()
+               if r["customer_group"] == "typical")  # fmt: skip
+    assert sum(row["went_on"] for row in steps) == gaps["gaps"]

@@ -26,7 +26,8 @@ CELLS = {
     "pages/new.py": 10,
     "pages/start.py": 5,
     "pages/best.py": 9,
-    "pages/returning.py": 4,
+    "pages/returning.py": 12,
+    "pages/slipping.py": 10,
 }
 every_page = pytest.mark.parametrize("page", PAGES)
 every_language = pytest.mark.parametrize("language", OFFERED)
@@ -76,7 +77,7 @@ def test_every_cell_shows_its_file_its_definition_and_its_query(
     app = opened("pages/returning.py")
     definitions = [one for one in app.caption if "A customer is" in str(one.value)]
     assert len(definitions) == CELLS["pages/returning.py"]
-    assert [one.language for one in app.code] == ["sql"] * 4
+    assert [one.language for one in app.code] == ["sql"] * 12
     assert "-- $period = 'days30'" in app.code[0].value
     assert "ordrer" in texts(app)
 
