@@ -27,6 +27,7 @@ from kundedagbok.statistics.cycles import (
     repurchase_cycles,
 )
 from kundedagbok.statistics.drivers import drivers, newcombe_interval, welch
+from kundedagbok.statistics.forward_steps import forecast_trial, purchase_forecasts
 from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kundedagbok.statistics.groups import against_reference, stratified_ratio
 from kundedagbok.statistics.identity import canonical_phones, same_person
@@ -50,6 +51,8 @@ STEPS: dict[str, Step] = {
     "comeback_chances": comeback_chances,
     "compared_shares": compared_shares,
     "counts_against_expected": counts_against_expected,
+    "forecast_trial": forecast_trial,
+    "purchase_forecasts": purchase_forecasts,
     "same_person": same_person,
     "second_orders": second_orders,
     "step_gaps": step_gaps,

@@ -81,8 +81,8 @@ def _fit_from(whole: LogLikelihood, guide: LogLikelihood, start: Floats) -> Fit:
         away = logs - start
         return value - _RIDGE * float(away @ away), gradient - 2 * _RIDGE * away
 
-    near = _ascent(held, start, _inverse_curvature(held, start), _STEEP).logs
-    top = _ascent(guide, near, _inverse_curvature(guide, near), _NEARLY_FLAT)
+    near = _ascent(held, start, inverse_curvature(held, start), _STEEP).logs
+    top = _ascent(guide, near, inverse_curvature(guide, near), _NEARLY_FLAT)
     top = _ascent(whole, top.logs, top.inverse, _FLAT)
     steepest = np.abs(_within(top.logs, top.slope)).max()
     return Fit(top.logs, top.height, bool(steepest < _NEARLY_FLAT))
@@ -104,12 +104,20 @@ def _within(logs: Floats, gradient: Floats) -> Floats:
     return np.where(outwards, 0.0, gradient)
 
 
-def _inverse_curvature(target: LogLikelihood, logs: Floats) -> Floats:
+def inverse_curvature(target: LogLikelihood, logs: Floats) -> Floats:
     """Return the inverse of minus the second derivatives, made positive definite."""
+    return _inverse(_curvature(target, logs))
+
+
+def _curvature(target: LogLikelihood, logs: Floats) -> Floats:
     here = target(logs)[1]
     columns = [here - target(logs + _STEP * axis)[1] for axis in np.eye(len(logs))]
     curvature = np.array(columns) / _STEP
-    values, vectors = np.linalg.eigh((curvature + curvature.T) / 2)
+    return (curvature + curvature.T) / 2
+
+
+def _inverse(curvature: Floats) -> Floats:
+    values, vectors = np.linalg.eigh(curvature)
     steep = np.maximum(np.abs(values), 1e-6 * np.abs(values).max() + 1e-12)
     return (vectors / steep) @ vectors.T
 
@@ -119,20 +127,32 @@ def _ascent(
 ) -> _Place:
     """Return the top that quasi-Newton steps reach.
 
-    Each step corrects the curvature (Broyden–Fletcher–Goldfarb–Shanno).
+    Each step corrects the curvature (Broyden–Fletcher–Goldfarb–Shanno). Along an edge
+    that is no guide, and Newton's own step in what is free is taken.
     """
     here = _Place(logs, *target(logs), inverse)
     for _ in range(_ROUNDS):
         slope = _within(here.logs, here.slope)
         if np.all(np.abs(slope) < flat):
             break
-        step = np.where(slope == 0, 0.0, here.inverse @ slope)
+        step = _step(target, here, slope)
         step *= min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-300))
         there = _tried(target, here, step)
         if there is here:
             break
         here = there
     return here
+
+
+def _step(target: LogLikelihood, here: _Place, slope: Floats) -> Floats:
+    """Return the step to the top of the parabola through a point, edges kept."""
+    free = slope != 0
+    if free.all():
+        return here.inverse @ slope
+    inside = np.ix_(free, free)
+    step = np.zeros_like(slope)
+    step[free] = _inverse(_curvature(target, here.logs)[inside]) @ slope[free]
+    return step
 
 
 def _tried(target: LogLikelihood, here: _Place, step: Floats) -> _Place:
