@@ -153,7 +153,6 @@ def _ratio(shown: list[Row], title: str) -> dict[str, Any]:
     axis = alt.Axis(
         values=inside, labelOverlap=True, labelExpr="format(datum.value, '~f')"
     )
-    title = words._("Times as likely in an order with the other")
     return {"scale": scale, "axis": axis, "title": title}
 
 
