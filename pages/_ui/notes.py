@@ -8,6 +8,7 @@ import streamlit as st
 from kundedagbok.language import N_, Words
 from kundedagbok.query import Query
 from pages._ui.facts import Facts
+from pages._ui.steps import SALES
 from pages._ui.text import escaped
 
 ENOUGH = 20
@@ -27,8 +28,10 @@ def basis(n: int, counted: str, words: Words) -> None:
 
 
 def source_files(facts: Facts) -> None:
-    """Name the files that the numbers came from."""
-    names = list(dict.fromkeys(facts.workspace.files()["file_name"].to_pylist()))
+    """Name the files that the numbers came from, those of sales first."""
+    used = [one for one in facts.workspace.files().to_pylist() if one["rows_kept"]]
+    used.sort(key=lambda one: one["kind"] not in SALES)
+    names = list(dict.fromkeys(one["file_name"] for one in used))
     for name in names[:_MOST_FILES]:
         st.badge(escaped(name), icon=":material/description:", color="gray")
     if names[_MOST_FILES:]:
