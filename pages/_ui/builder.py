@@ -19,9 +19,9 @@ from pages._ui.facts import Facts
 Node = dict[str, Any]
 STATE = "rule_builder"
 MATCHES = {
-    "all": N_("all of these"),
-    "any": N_("at least one of these"),
-    "none": N_("none of these"),
+    "all": N_("all"),
+    "any": N_("at least one"),
+    "none": N_("none"),
 }
 _FIRST_KIND = "who_is_on_list"
 _NUMBERS = count(1)
