@@ -49,6 +49,19 @@ EMPTY = {
     "merged_contacts": N_("Nobody was put together from several."),
     "decided_contacts": N_("Nothing has been decided by hand yet."),
     "": N_("Nobody fits these choices. Try a longer period or fewer conditions."),
+    "repurchase_cycles": N_(
+        "Nothing is bought again often enough to say how long it lasts. "
+        "That takes 30 purchases of a product, 20 of them followed by another."
+    ),
+    "refill_due": N_("Nobody runs out in these weeks."),
+    **dict.fromkeys(
+        ("product_complements", "bundle_offers", "accessory_attach", "basket_rules"),
+        N_("No products stand out from plain chance together. That is an answer too."),
+    ),
+    **dict.fromkeys(
+        ("next_product", "next_months"),
+        N_("No step from one product to another stands out from plain chance."),
+    ),
     "basket_pairs": N_(
         "No pair stands out from plain chance. That is an answer too. "
         "Lower the number of orders, or show what may be chance."

@@ -27,7 +27,7 @@ def one_step(known: Facts) -> Mapping[str, Any]:
     rows = known.workspace.run("next_product").to_pylist()
     names = {f"{row['item_a_code']}{_BETWEEN}{row['item_b_code']}": row for row in rows}
     if not names:
-        return {"item_a_code": "", "item_b_code": ""}
+        return {"item_a_code": "–", "item_b_code": "–"}  # no product is called that
     key = "next_months.step"
     if st.session_state.get(key) not in names:
         asked = from_address(key)
