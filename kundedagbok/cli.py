@@ -18,12 +18,12 @@ import kundedagbok
 from kundedagbok import sample
 from kundedagbok.cli_lists import add_lists
 from kundedagbok.cli_output import FORMATS
-from kundedagbok.cli_queries import queries, run, workspace_of
+from kundedagbok.cli_queries import queries, run, settings_text, workspace_of
 from kundedagbok.cli_systems import list_systems
 from kundedagbok.definition import Definition
-from kundedagbok.errors import AppError, QueryFileError, UnreadableFile
+from kundedagbok.errors import AppError, QueryFileError
 from kundedagbok.intake import FileReport, Mapping
-from kundedagbok.language import LANGUAGES, N_, Words, words_for
+from kundedagbok.language import LANGUAGES, Words, words_for
 from kundedagbok.site import site_folder
 
 Commands = Any  # argparse keeps the type of its sub-commands to itself
@@ -73,22 +73,15 @@ def load(options: argparse.Namespace) -> int:
 
 
 def _loaded(options: argparse.Namespace, words: Words) -> list[FileReport]:
-    definition = options.definition and Definition.from_toml(_text(options.definition))
-    mapping = options.mapping and Mapping.from_toml(_text(options.mapping))
+    definition = options.definition and Definition.from_toml(
+        settings_text(options.definition)
+    )
+    mapping = options.mapping and Mapping.from_toml(settings_text(options.mapping))
     with workspace_of(options, create=True) as workspace:
         if definition:
             workspace.define(definition)
         tell = _progress(options, words)
         return workspace.load(options.files, mapping=mapping, progress=tell)
-
-
-def _text(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UnreadableFile(
-            N_("{file} cannot be read as a settings file in UTF-8."), file=path
-        ) from problem
 
 
 def write_sample(options: argparse.Namespace) -> int:
@@ -170,6 +163,7 @@ def _add_queries(commands: Commands) -> None:
     parser.add_argument("name")
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--definition")
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--out", type=Path)
 

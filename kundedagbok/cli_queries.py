@@ -8,7 +8,9 @@ from pathlib import Path
 import kundedagbok
 from kundedagbok import catalog, params
 from kundedagbok.cli_output import write_result
-from kundedagbok.errors import AppError, BadParameter
+from kundedagbok.definition import Definition
+from kundedagbok.definition_trial import tried
+from kundedagbok.errors import AppError, BadParameter, UnreadableFile
 from kundedagbok.language import N_
 from kundedagbok.query import BASE, Query
 from kundedagbok.workspace import Workspace
@@ -28,10 +30,14 @@ def queries(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run one analysis and write its result."""
+    """Run one analysis and write its result; under another definition where given."""
     query = find_query(options.name)
+    values = _values(query, options.set)
     with workspace_of(options) as workspace:
-        table = workspace.run(query.name, **_values(query, options.set))
+        definition = workspace.definition
+        if options.definition:
+            definition = Definition.from_toml(settings_text(options.definition))
+        table = tried(workspace, definition, {query.name: values})[query.name]
     write_result(table, options.format, options.out)
     return 0
 
@@ -79,3 +85,13 @@ def workspace_of(options: argparse.Namespace, *, create: bool = False) -> Worksp
             path=str(path),
         )
     return kundedagbok.open(path)
+
+
+def settings_text(path: str) -> str:
+    """The text of a settings file; raises UnreadableFile where it is none."""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UnreadableFile(
+            N_("{file} cannot be read as a settings file in UTF-8."), file=path
+        ) from problem
