@@ -102,15 +102,17 @@ def test_a_small_group_leans_on_all() -> None:
 def test_cohorts_by_month_add_up_and_end_unfinished() -> None:
     # Anne starts on the last of January, Bo on 10 February; the data ends 30 April.
     rows = answer(shop(TWO, last=90), "cohort_values", period="month")
-    found = [(r["cohort"].month, r["age"], r["orders"], r["value_each"]) for r in rows]
+    found = [
+        (str(r["cohort"])[5:7], r["age"], r["orders"], r["value_each"]) for r in rows
+    ]
     assert found == [
-        (1, 0, 1, 100.0),
-        (1, 1, 0, 100.0),
-        (1, 2, 0, 100.0),
-        (1, 3, 1, 150.0),
-        (2, 0, 1, 200.0),
-        (2, 1, 0, 200.0),
-        (2, 2, 0, 200.0),
+        ("01", 0, 1, 100.0),
+        ("01", 1, 0, 100.0),
+        ("01", 2, 0, 100.0),
+        ("01", 3, 1, 150.0),
+        ("02", 0, 1, 200.0),
+        ("02", 1, 0, 200.0),
+        ("02", 2, 0, 200.0),
     ]
     rows = answer(shop(TWO, last=89), "cohort_values", period="month")
     assert rows[3]["is_complete"] is False and rows[3]["value_each"] is None

@@ -160,15 +160,15 @@ def test_win_back_holds_the_slipping_and_danes_only_with_a_yes() -> None:
     ]
     shop = Shop(orders, customers)
     assert set(win_back(ready(shop))) == {"quiet", "dane yes"}
-    danish = [{"country": "DK"}]
+    danish: list[dict[str, object]] = [{"country": "DK"}]
     assert set(win_back(ready(shop, shop=danish))) == {"dane yes"}
 
 
 def test_nobody_with_an_open_return_is_written_to() -> None:
     shop = Shop([*bought("anne", 0, 10), *bought("bo", 0, 11), *bought(None, 140)])
-    back = [{"order_key": 2, "returned_at": day(120)}]
+    back: list[dict[str, object]] = [{"order_key": 2, "returned_at": day(120)}]
     assert win_back(ready(shop, returns=back)) == ["bo"]
-    late = [{"order_key": 2, "returned_at": day(110)}]
+    late: list[dict[str, object]] = [{"order_key": 2, "returned_at": day(110)}]
     assert set(win_back(ready(shop, returns=late))) == {"anne", "bo"}
 
 
