@@ -70,11 +70,15 @@ class Workspace:
         *,
         mapping: Mapping | None = None,
         progress: Progress | None = None,
+        password: str | None = None,
+        restored: bool = False,
     ) -> list[FileReport]:
         """Load files, then build the base tables once; one report per table.
 
         A file that cannot be read is a report with a problem, and the others load.
+        `password` opens locked files; `restored` undoes letters encoded twice.
         """
+        how = {"mapping": mapping, "password": password, "restored": restored}
         tell = progress or (lambda step, share: None)
         reports: list[FileReport] = []
         moment = datetime.now(UTC).replace(tzinfo=None)
@@ -83,9 +87,8 @@ class Workspace:
             try:
                 for place, path in enumerate(paths):
                     step = _part(tell, place * 0.9 / len(paths), 0.9 / len(paths))
-                    reports += self._load(
-                        Path(path), mapping=mapping, progress=step, loaded_at=moment
-                    )
+                    how |= {"progress": step, "loaded_at": moment}
+                    reports += self._load(Path(path), how)
             finally:  # a load may be cut short after its first files
                 self._fingerprint = None
             tell(N_("Building the tables"), 0.9)
@@ -205,9 +208,10 @@ class Workspace:
         if definition:
             self.define(definition)
 
-    def _load(self, path: Path, **how: Any) -> list[FileReport]:
+    def _load(self, path: Path, how: dict[str, Any]) -> list[FileReport]:
         try:
-            names = [source.name for source in intake.tables_in(path)]
+            found = intake.tables_in(path, password=how["password"])
+            names = [source.name for source in found]
         except AppError as problem:
             return [FileReport(path.name, problem=problem)]
         except OSError:

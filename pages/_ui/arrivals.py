@@ -24,10 +24,12 @@ TABLE_MARK = " › "
 
 @dataclass(frozen=True)
 class Arrival:
-    """One table of a dropped file, and what became of it."""
+    """One table of a dropped file, what became of it, and how it was opened."""
 
     path: Path
     report: FileReport
+    password: str | None = None
+    restored: bool = False
 
     @property
     def table(self) -> str | None:
@@ -42,6 +44,8 @@ class Errand:
     paths: tuple[Path, ...]
     mapping: Mapping | None = None
     instead_of: Arrival | None = None
+    password: str | None = None
+    restored: bool = False
 
 
 def drop_zone(is_first: bool) -> None:
@@ -85,9 +89,21 @@ def settle(arrival: Arrival) -> None:
         arrival.path.unlink(missing_ok=True)
 
 
-def again(arrival: Arrival, mapping: Mapping) -> None:
+def again(
+    arrival: Arrival,
+    mapping: Mapping | None,
+    *,
+    password: str | None = None,
+    restored: bool = False,
+) -> None:
     """Read a file once more, the way a person has said, at the next run."""
-    st.session_state["errand"] = Errand((arrival.path,), mapping, arrival)
+    st.session_state["errand"] = Errand(
+        (arrival.path,),
+        mapping,
+        arrival,
+        password or arrival.password,
+        restored or arrival.restored,
+    )
 
 
 def _run(errand: Errand) -> None:
@@ -106,11 +122,20 @@ def _run(errand: Errand) -> None:
         replaced = errand.instead_of
         if replaced and replaced.report.file_id is not None:
             here.forget(replaced.report.file_id)
-        reports = here.load(errand.paths, mapping=errand.mapping, progress=tell)
+        reports = here.load(
+            errand.paths,
+            mapping=errand.mapping,
+            password=errand.password,
+            restored=errand.restored,
+            progress=tell,
+        )
         status.update(label=words._("Done"), state="complete", expanded=False)
     if replaced in arrivals():
         arrivals().remove(replaced)
-    arrivals().extend(Arrival(_path_of(one, errand), one) for one in reports)
+    arrivals().extend(
+        Arrival(_path_of(one, errand), one, errand.password, errand.restored)
+        for one in reports
+    )
 
 
 def _sample(words: Words) -> list[Path]:

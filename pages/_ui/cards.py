@@ -8,6 +8,7 @@ from kundedagbok.language import N_, Words
 from pages._ui import language
 from pages._ui.arrivals import Arrival, arrivals, settle
 from pages._ui.mapping import answer_date, mapping_form
+from pages._ui.opening import password_field, told
 from pages._ui.set_aside import set_aside_download
 from pages._ui.steps import SALES
 from pages._ui.text import escaped
@@ -74,6 +75,7 @@ def _doubt(arrival: Arrival, place: int) -> None:
     st.badge(escaped(report.file), icon=":material/description:", color="gray")
     if report.problem:
         st.error(words.error(report.problem), icon=":material/error:")
+        password_field(arrival, place)
     else:
         _question(arrival, place, words)
     st.button(
@@ -119,6 +121,7 @@ def _card(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
         st.info(escaped(report.never_stored(words)), icon=":material/shield_person:")
     if report.fetch:
         st.info(words._(report.fetch), icon=":material/info:")
+    told(arrival, place)
     with st.container(horizontal=True, gap="small") if alone else row:
         _buttons(arrival, place, words, alone=alone)
     if st.session_state.get(f"changing_{place}"):

@@ -72,9 +72,15 @@ def answer_date(arrival: Arrival, order: str) -> None:
 
 def _plan(arrival: Arrival) -> LoadPlan:
     """What we think of the file; worked out once per visit."""
-    key = f"plan_{arrival.path}_{arrival.table}"
+    key = f"plan_{arrival.path}_{arrival.table}_{arrival.restored}"
     if key not in st.session_state:
-        seen = plan(arrival.path, name=arrival.path.name, table=arrival.table)
+        seen = plan(
+            arrival.path,
+            name=arrival.path.name,
+            table=arrival.table,
+            password=arrival.password,
+            restored=arrival.restored,
+        )
         st.session_state[key] = seen
     return st.session_state[key]
 

@@ -1,0 +1,67 @@
+"""A locked file asks for its password; spoilt letters are put right on request."""
+
+import io
+from pathlib import Path
+
+import msoffcrypto
+import openpyxl
+
+from kundedagbok import registry
+from pages._ui.arrivals import Errand
+from pages._ui.door import new_token
+from tests.browser.conftest import orders_csv
+from tests.screen.conftest import Opened
+
+
+def _locked(path: Path, password: str) -> Path:
+    """The small shop's orders as a workbook under a password."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in orders_csv().splitlines():
+        book.active.append(line.split(";" if ";" in line else ","))
+    plain, locked = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    msoffcrypto.OfficeFile(plain).encrypt(password, locked)
+    path.write_bytes(locked.getvalue())
+    return path
+
+
+def test_a_locked_workbook_is_opened_with_its_password(
+    opened: Opened, tmp_path: Path
+) -> None:
+    key = new_token()
+    app = opened(language="nb", key=key)
+    path = _locked(tmp_path / "ordrer.xlsx", "hemmelig")
+    app.session_state["errand"] = Errand((path,))
+    app.run()
+    assert not app.exception
+    app.text_input(key="password_0").input("feil")
+    app.button(key="FormSubmitter:password_form_0-Åpne filen").click().run()
+    assert "åpner ikke" in app.error[0].value
+    app.text_input(key="password_0").input("hemmelig")
+    app.button(key="FormSubmitter:password_form_0-Åpne filen").click().run()
+    assert not app.error and not app.exception
+    (report,) = [one.report for one in app.session_state["arrivals"]]
+    assert report.rows_kept > 0 and not report.problem
+    registry.forget(key)
+
+
+def test_spoilt_letters_are_put_right(opened: Opened, tmp_path: Path) -> None:
+    key = new_token()
+    app = opened(language="nb", key=key)
+    path = tmp_path / "ordrer.csv"
+    text = "Ordrenr;Dato;Kunde;E-post;Beløp\n" + "".join(
+        f"{n};2026-01-{n:02};Jørgen Sæther;j{n}@eksempel.no;12,50\n"
+        for n in range(1, 29)
+    )
+    path.write_bytes(text.encode().decode("cp1252").encode())
+    app.session_state["errand"] = Errand((path,))
+    app.run()
+    app.button(key="letters_0").click().run()
+    assert not app.exception
+    (report,) = [one.report for one in app.session_state["arrivals"]]
+    assert report.rows_kept == 28
+    with registry.workspace_of(key).connection.cursor() as cursor:
+        names = cursor.execute("select distinct full_name from loaded_order_lines")
+        assert names.fetchall() == [("Jørgen Sæther",)]
+    registry.forget(key)
