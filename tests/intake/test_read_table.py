@@ -50,6 +50,31 @@ def test_double_encoding_is_named_and_undone_on_request(tmp_path):
     assert restored.batches().read_all().num_rows == 3
 
 
+_LETTERS = "Nr;Dato;Kunde;Beløp\r\n" + "".join(
+    f"{n};2026-01-0{n};{name};{n},50\r\n"
+    for n, name in enumerate(("Åse Nygård", "Jørgen Sæther", "Märta Öberg"), start=1)
+)
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"),
+        *("cp1252", "latin-1", "iso8859_15", "cp850", "cp865", "mac_roman"),
+    ],
+)
+def test_letters_are_right_in_every_encoding(tmp_path, encoding):
+    table = read(tmp_path, _LETTERS.encode(encoding))
+    lines = [line.split(";") for line in _LETTERS.strip().split("\r\n")]
+    assert [table.header, *table.rows] == lines
+
+
+def test_the_euro_sign_tells_latin_9(tmp_path):
+    table = read(tmp_path, _LETTERS.replace(",50", " €").encode("iso8859_15"))
+    assert table.dialect.encoding == "iso-8859-15"
+    assert [row[3] for row in table.rows] == ["1 €", "2 €", "3 €"]
+
+
 def test_lines_in_another_encoding_are_marked(tmp_path):
     good = "".join(f"{n};Åse Nygård;12,50\n" for n in range(50)).encode()
     table = read(tmp_path, b"Nr;Navn;Sum\n" + good + "51;Søren;1,00\n".encode("cp1252"))

@@ -18,7 +18,7 @@ _names = {
 }
 _nordic = frozenset("æøåäöÆØÅÄÖ")
 _latin = frozenset("éèêëüÜÉàáâçñíóôúðþÐÞßïõãìòùýšžŠŽ")
-_marks = frozenset("\u00a0€£§°½¼²³®™–—’‘“”«»…·•´µ±×¨¤©¿¡ªº")
+_marks = frozenset("\u00a0€£§°½¼²³®™–—’‘“”«»…·•´µ±×¨©¿¡ªº")
 _context = re.compile(rb"(?=(.?)([\x80-\xff])(.?))", re.DOTALL)
 
 WINDOWS: Any = "".join(

@@ -144,10 +144,10 @@ def _fed(path: Path, name: str, reader: _Reader) -> Iterator[None]:
             chunk = file.read(_chunk)
             try:
                 parser.Parse(chunk, not chunk)
-            except expat.ExpatError as problem:
+            except (expat.ExpatError, LookupError):  # also an encoding of no such name
                 if reader.is_unsafe:
                     raise UnreadableFile(_UNSAFE, file=name) from None
-                line = problem.lineno
+                line = parser.CurrentLineNumber
                 raise UnreadableFile(_BROKEN, file=name, line=line) from None
             if reader.is_unsafe:
                 raise UnreadableFile(_UNSAFE, file=name)
