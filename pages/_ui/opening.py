@@ -8,6 +8,7 @@ from pages._ui import language
 from pages._ui.arrivals import Arrival, again
 
 _TOLD = {
+    "hidden_sheet": N_("The sheet is hidden in the workbook. It was read too."),
     "hidden_rows": N_("The sheet has hidden rows. They were read too."),
     "hidden_columns": N_("The sheet has hidden columns. They were read too."),
     "mixed_encodings": N_(

@@ -91,6 +91,22 @@ def test_an_excel_book_of_1904_with_a_formula(tmp_path: Path) -> None:
     ]
 
 
+def test_a_hidden_sheet_and_a_hidden_column_are_told(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    assert workbook.active is not None
+    workbook.active["A1"] = "Laget av kassen"
+    sheet = workbook.create_sheet("Salg")
+    for row in (HEADER, [1, "2026-01-02", 5, "0155"], [2, "2026-01-03", 7, "5003"]):
+        sheet.append(row)
+    sheet.column_dimensions["C"].hidden = True
+    sheet.sheet_state = "hidden"
+    out = io.BytesIO()
+    workbook.save(out)
+    table = read_table(written(tmp_path, "bok.xlsx", out.getvalue()))
+    assert table.dialect.notes == ("hidden_sheet", "hidden_columns")
+    assert [row[3] for row in table.rows] == ["0155", "5003"]
+
+
 def _with_value(book: bytes) -> bytes:
     """Excel keeps a formula's value beside it; openpyxl leaves that blank."""
     out = io.BytesIO()

@@ -85,6 +85,12 @@ HOSTILE = {
     "nested tables": b"<table><tr><td>" * 10_000,
     "half a pair": b"\xff\xfe" + "a,b\n1,".encode("utf-16-le") + b"\x00\xd8\n\0",
     "only a mark": b"\xff\xfe",
+    "filled up with zeros": b"a,b\n1,2\n" + bytes(500),
+    "inch marks": b"a,b,c\n" + b'1,5" pipe,2\n' * 20_000,
+    "a huge cell": b'a,b\n1,"' + b"x" * 3_000_000 + b'"\n2,y\n',
+    "thousands of columns": b";".join(b"%d" % n for n in range(20_001)) + b"\n",
+    "carriage returns doubled": b"a,b\r\r\n1,2\r\r\n3,4\r\r\n",
+    "UTF-16 cut short": "a;b\n1;ø\n2;å\n".encode("utf-16-le") + b"x",
     "noise": random.Random(1).randbytes(200_000),
     "noisy text": bytes(random.Random(2).choices(b"abc,;\"\n\t '|", k=100_000)),
 }

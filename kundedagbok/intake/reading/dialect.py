@@ -15,7 +15,7 @@ class Dialect:
     header. Lines before the header (titles, comments, `sep=`, and the upper rows of
     a header in several rows) are in `preamble` as written: they are not rows.
     `confidence` lies in 0..1. `notes` are codes: mixed_encodings, mojibake,
-    hidden_rows, hidden_columns, other_tables.
+    hidden_sheet, hidden_rows, hidden_columns.
     """
 
     container: str = "csv"

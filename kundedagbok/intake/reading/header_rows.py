@@ -28,10 +28,14 @@ class Head:
 def with_groups(
     rows: Sequence[Sequence[str]], head: Head, gaps: frozenset[int]
 ) -> Head:
-    """Count rows of group headings right above the header as part of it."""
+    """Count rows of group headings right above the header as part of it.
+
+    A blank line ends a header: what stands above one is a title.
+    """
     if head.header is None:
         return head
-    uppers = head.uppers
+    nearest = (at for at in range(head.uppers) if head.header - at in gaps)
+    uppers = next(nearest, head.uppers)
     while uppers < _most_groups:
         place = head.header - uppers
         if place < 1 or place in gaps or not _groups(rows[place - 1], rows[place]):

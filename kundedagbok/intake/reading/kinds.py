@@ -165,7 +165,8 @@ def _text_kind(head: bytes) -> str:
     if len({found.lower() for found in _mail.findall(top)}) >= 3:
         return "email"
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or _zeros_alternate(head)
-    if not wide and len(_strange.findall(head)) > 0.2 * len(head):
+    text = head.rstrip(b"\0") or head  # some tills fill the last block up with zeros
+    if not wide and len(_strange.findall(text)) > 0.2 * len(text):
         return "binary"
     return "text"
 

@@ -11,6 +11,7 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     SheetTypeEnum,
+    SheetVisibleEnum,
 )
 
 from kundedagbok.errors import UnreadableFile
@@ -41,7 +42,11 @@ def notes_of(
 ) -> tuple[str, ...]:
     """Say what the sheet hides, where that can be told."""
     names = workbook.sheet_names
-    return hidden_parts(source, names.index(title)) if title in names else ()
+    if title not in names:
+        return ()
+    place = names.index(title)
+    is_shown = workbook.sheets_metadata[place].visible == SheetVisibleEnum.Visible
+    return ("hidden_sheet",) * (not is_shown) + hidden_parts(source, place)
 
 
 def sheets(workbook: CalamineWorkbook) -> list[str]:
