@@ -26,39 +26,11 @@ if get_script_run_ctx(suppress_warning=True) is None:
     )
 else:
     from pages._ui import sidebar
+    from pages._ui.chapters import chapters
     from pages._ui.language import words
 
-    _ = words()._
-    chapters = {
-        "": [
-            st.Page("pages/start.py", title=_("Start"), default=True),
-            st.Page(
-                "pages/customer.py",
-                title=_("What is a customer?"),
-                url_path="customer",
-            ),
-        ],
-        _("The customers"): [
-            st.Page("pages/best.py", title=_("Best customers"), url_path="best"),
-            st.Page("pages/new.py", title=_("New customers"), url_path="new"),
-            st.Page(
-                "pages/returning.py",
-                title=_("Do they come back?"),
-                url_path="returning",
-            ),
-            st.Page("pages/slipping.py", title=_("Slipping away"), url_path="slipping"),
-        ],
-        _("The products"): [
-            st.Page(
-                "pages/together.py", title=_("Bought together"), url_path="together"
-            ),
-            st.Page("pages/refills.py", title=_("Refills"), url_path="refills"),
-        ],
-        _("What we do"): [
-            st.Page("pages/lists.py", title=_("Lists and actions"), url_path="lists")
-        ],
-    }
-    page = st.navigation(chapters, position="hidden")
+    navigation = chapters(words())
+    page = st.navigation(navigation, position="hidden")
     sidebar.set_page(page.title)
-    sidebar.draw(chapters)
+    sidebar.draw(navigation)
     page.run()
