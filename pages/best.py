@@ -9,6 +9,7 @@ from pages._ui.customer_card import one_customer
 from pages._ui.lists import GROUPS, TOP, list_of
 from pages._ui.page import notebook
 from pages._ui.pictures import customers_by_rank
+from pages._ui.schemes import other_schemes
 from pages._ui.silence import silence
 from pages._ui.tiles import tile_map
 
@@ -55,3 +56,4 @@ with notebook(
         one_customer(known)
         cell("margin_rank", needs=(*BUYERS, "lines"), say=gold.margins)
         cell("product_margins", needs=("lines",), say=gold.best_sellers)
+        other_schemes()

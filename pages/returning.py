@@ -4,6 +4,7 @@ from kundedagbok import charts
 from kundedagbok.claims import cohorts, comparing, returning
 from kundedagbok.language import N_
 from pages._ui import returners as seen
+from pages._ui.ahead import year_ahead
 from pages._ui.cell import cell
 from pages._ui.lists import list_of
 from pages._ui.pace import paces
@@ -51,3 +52,4 @@ with notebook(
         cell("cohort_values", ways=seen.VALUES, needs=WORTH, say=said,
              chart=seen.values, then=seen.value_lines)  # fmt: skip
         cell("customer_value", needs=WORTH, say=cohorts.worth, then=seen.payback)
+        year_ahead(known)

@@ -11,9 +11,11 @@ from kundedagbok.charts.clock import clock_strips, refill_curve
 from kundedagbok.charts.cohorts import age_lines, value_heat
 from kundedagbok.charts.dots import group_rates, pair_dots, rate_dots
 from kundedagbok.charts.effects import effect_dots
+from kundedagbok.charts.forecast import expected_and_came, value_dots
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
 from kundedagbok.charts.links import companion_bars
 from kundedagbok.charts.look import DARK, LIGHT, Look
+from kundedagbok.charts.matrix import group_matrix
 from kundedagbok.charts.months import month_bars, month_groups
 from kundedagbok.charts.scatter import value_points
 from kundedagbok.charts.shares import (
@@ -41,7 +43,9 @@ __all__ = [
     "count_bars",
     "destination_bars",
     "effect_dots",
+    "expected_and_came",
     "gap_bars",
+    "group_matrix",
     "group_rates",
     "lateness",
     "month_bars",
@@ -56,6 +60,7 @@ __all__ = [
     "sales_curve",
     "segment_bars",
     "share_curve",
+    "value_dots",
     "value_heat",
     "value_points",
     "week_heat",
