@@ -1,6 +1,6 @@
 """New customers: how many, on what, when and from where. Page 5, «Nye kunder»."""
 
-from kundedagbok.claims import channels, drivers, new
+from kundedagbok.claims import channels, new
 from kundedagbok.language import N_
 from pages._ui import new_pictures as pictures
 from pages._ui.cell import cell
@@ -25,11 +25,7 @@ with notebook(
             "value_drivers",
             ways=pictures.MEASURES,
             needs=BUYERS,
-            say=lambda view: (
-                drivers.by_value(view)
-                if view.way == "value"
-                else drivers.by_return(view)
-            ),
+            say=pictures.best_drivers,
             chart=pictures.drivers,
         )
         cell(

@@ -9,14 +9,15 @@ def by_value(result: Result) -> Claim:
     words, rows = result.words, rows_of(result)
     n = max(row["customers"] + row["other_customers"] for row in rows)
     under = words._(
-        "Each group against all others, customers followed for 12 months. "
-        "Open dots may be chance. This shows what hangs together, not what leads to it."
+        "What they bought for within 12 months, the first day left out. Each group "
+        "against all others. Open dots may be chance; the rest hangs together, which "
+        "need not be the reason."
     )
     sure = [row for row in rows if row["value_certainty"] != "may_be_chance"]
     title = words._("Nothing about the first order stands out from chance")
     if sure and sure[0]["value_difference"] > 0:
         title = words._(
-            "{name} first hangs together with {amount} more in a year",
+            "{name} first hangs together with {amount} more after the first day",
             name=sure[0]["name"],
             amount=words.money(sure[0]["value_difference"], result.currency),
         )

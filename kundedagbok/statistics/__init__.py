@@ -26,7 +26,7 @@ from kundedagbok.statistics.cycles import (
     repurchase_cycle,
     repurchase_cycles,
 )
-from kundedagbok.statistics.drivers import drivers, newcombe_interval, welch
+from kundedagbok.statistics.drivers import drivers, newcombe_interval, permuted
 from kundedagbok.statistics.forward_steps import forecast_trial, purchase_forecasts
 from kundedagbok.statistics.gamma_gamma import GammaGamma, fit_gamma_gamma
 from kundedagbok.statistics.groups import against_reference, stratified_ratio
@@ -87,9 +87,9 @@ __all__ = [
     "kaplan_meier",
     "katz_interval",
     "newcombe_interval",
+    "permuted",
     "repurchase_cycle",
     "repurchase_cycles",
     "significant_pairs",
-    "welch",
     "wilson_interval",
 ]

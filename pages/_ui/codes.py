@@ -1,5 +1,7 @@
 """The words for the codes that queries answer with."""
 
+import pyarrow as pa
+
 from kundedagbok.language import N_, Words
 from kundedagbok.lists import NAMES
 
@@ -24,10 +26,11 @@ CODES = NAMES | {
     "first_month": N_("Month"),
     "from_channel": N_("Channel"),
     "from_country": N_("Country"),
+    "from_region": N_("First figures of the postcode"),
     "champions": N_("Champions"),
     "loyal": N_("Loyal"),
     "potential_loyal": N_("May become loyal"),
-    "new_customers": N_("New"),
+    "new_customers": N_("New customers"),
     "hopeful": N_("Hopeful"),
     "need_attention": N_("Need attention"),
     "about_to_sleep": N_("About to fall asleep"),
@@ -40,7 +43,7 @@ CODES = NAMES | {
     "first_time": N_("First-time buyers"),
     "active": N_("Active"),
     "defecting": N_("Drifting away"),
-    "not_included": N_("Not in the scheme: nothing bought for a year"),
+    "not_included": N_("Not included"),
     "lately": N_("Lately (R)"),
     "often": N_("Often (F)"),
     "much": N_("Much (M)"),
@@ -200,3 +203,10 @@ CODES = NAMES | {
 def word(code: str | None, words: Words) -> str | None:
     """The word for a code; a code without a word is shown as it is."""
     return words._(CODES[code]) if code in CODES else code
+
+
+def worded(table: pa.Table, column: str, words: Words) -> pa.Table:
+    """The same rows with words for the codes of one column."""
+    said = [word(code, words) for code in table[column].to_pylist()]
+    place = table.column_names.index(column)
+    return table.set_column(place, column, pa.array(said, pa.string()))

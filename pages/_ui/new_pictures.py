@@ -1,14 +1,17 @@
 """The pictures of the page on new customers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kundedagbok import charts
+from kundedagbok.claims import drivers as claims
+from kundedagbok.claims.claim import Claim
 from kundedagbok.claims.periods import named
 from kundedagbok.language import N_
-from pages._ui.codes import word
+from pages._ui.codes import word, worded
 from pages._ui.facts import View
 
 WAYS = {"customers": N_("Customers"), "orders": N_("Orders"), "revenue": N_("Sales")}
@@ -123,13 +126,13 @@ def drivers(view: View) -> Any:
     words, is_value = view.words, view.way == "value"
     difference = f"{view.way}_difference"
     ranked = extremes(view.table, difference)
-    names = [word(name, words) for name in ranked["name"].to_pylist()]
-    place = ranked.column_names.index("name")
     title = words._("More or fewer who come back than of the others")
     if is_value:
-        title = _money(view, words._("More or less in 12 months than the others, each"))
+        title = _money(
+            view, words._("More or less after the first day than the others, each")
+        )
     return charts.effect_dots(
-        ranked.set_column(place, "name", pa.array(names, pa.string())),
+        worded(ranked, "name", words),
         view.look,
         words,
         columns=("name", difference, f"{view.way}_low", f"{view.way}_high"),
@@ -138,6 +141,13 @@ def drivers(view: View) -> Any:
         even=0,
         percent=not is_value,
     )
+
+
+def best_drivers(view: View) -> Claim:
+    """The group with the largest difference, in words."""
+    said = replace(view, table=worded(view.table, "name", view.words))
+    by_value, by_return = claims.by_value, claims.by_return
+    return by_value(said) if view.way == "value" else by_return(said)
 
 
 def extremes(table: pa.Table, column: str) -> pa.Table:

@@ -242,5 +242,24 @@ def test_values_and_drivers_need_a_whole_year() -> None:
         2,
         2,
     )
-    assert first["value_difference"] == pytest.approx(120 - 30)
+    # Cream is cheaper at first; 100 each later is what counts, the balms' is 0.
+    assert (first["value"], first["other_value"]) == (100, 0)
+    assert (first["first_value"], first["value_difference"]) == (20, 100)
     assert (first["returned_share"], first["other_returned_share"]) == (1, 0)
+
+
+def test_regions_are_two_figures_of_a_postcode_in_three_countries() -> None:
+    rows = [*OLD]
+    for n, (country, postcode) in enumerate(
+        [("NO", "5003"), ("NO", "5010"), ("SE", "111 22"), ("FI", "00100")] * 2
+    ):
+        place = {"country": country, "postcode": postcode}
+        rows.append(line(f"a{n}", "2024-01-10", f"c{n}", price=10, **place))
+    rows.append(line("z", "2025-02-10", "late", price=10))
+    found = answer(shop(*rows), "value_drivers", min_customers=2)
+    regions = [
+        (row["name"], row["customers"])
+        for row in found
+        if row["trait"] == "from_region"
+    ]
+    assert regions == [("NO 50", 4), ("SE 11", 2)]

@@ -13,7 +13,7 @@ from kundedagbok.statistics import (
     counts_against_expected,
     drivers,
     newcombe_interval,
-    welch,
+    permuted,
 )
 from kundedagbok.statistics.shares import fisher_two_sided
 
@@ -59,20 +59,34 @@ def test_a_count_as_expected_is_chance() -> None:
     assert rows[2]["ratio"] == 0 and rows[2]["high"] < 1
 
 
-def test_welch_agrees_with_scipy() -> None:
+def test_permuted_agrees_with_drawing_anew() -> None:
+    """A heavy tail, a small group: against 20,000 draws without replacement."""
     random = np.random.default_rng(4)
-    one, other = random.gamma(2, 300, 25), random.gamma(2, 500, 60)
-    groups = [
-        np.array([number])
-        for group in (one, other)
-        for number in (group.mean(), group.var(ddof=1), float(len(group)))
-    ]
-    mean, variance, n, other_mean, other_variance, m = groups
-    low, high, p = welch(mean, variance, n, other_mean, other_variance, m)
-    theirs: Any = stats.ttest_ind(one, other, equal_var=False)
-    interval = theirs.confidence_interval()
-    assert p[0] == pytest.approx(theirs.pvalue)
-    assert (low[0], high[0]) == pytest.approx((interval.low, interval.high))
+    bought = np.where(random.random(400) < 0.6, 0, random.lognormal(6, 1, 400))
+    draws = np.argsort(random.random((20_000, 400)), axis=1)[:, :20]
+    means = bought[draws].mean(axis=1)
+    drawn = means - (bought.sum() - 20 * means) / 380
+    for chance in (0.001, 0.02, 0.5, 0.98, 0.999):
+        seen = np.array([np.quantile(drawn, chance)])
+        moments = (400, float(bought.var()), float(stats.skew(bought)))
+        low, high, p = permuted(seen, np.array([20.0]), *moments)
+        assert p[0] == pytest.approx(2 * min(chance, 1 - chance), rel=0.5)
+        assert (low[0] > 0 or high[0] < 0) == (p[0] < 0.05)
+
+
+def test_permuted_is_a_curve_of_pearson() -> None:
+    n, everyone, skewness = 30.0, 500.0, 4.0
+    lean = skewness * (470 - n) / 498 * (499 / (470 * n)) ** 0.5
+    spread = (9 * 500**2 / (n * 470 * 499)) ** 0.5
+    curve: Any = stats.pearson3(lean, scale=spread)
+    for seen in (-1.5, 0.0, 2.5):
+        low, high, p = permuted(
+            np.array([seen]), np.array([n]), everyone, 9.0, skewness
+        )
+        both = 2 * min(curve.cdf(seen), curve.sf(seen))
+        assert p[0] == pytest.approx(min(1, both), abs=1e-9)
+        ends = seen - curve.ppf(0.975), seen - curve.ppf(0.025)
+        assert (low[0], high[0]) == pytest.approx(ends)
 
 
 def test_newcombe_as_published() -> None:
@@ -83,11 +97,13 @@ def test_newcombe_as_published() -> None:
 
 
 def test_groups_without_spread_are_no_fault() -> None:
-    names = ["value_sum", "value_squares", "customers", "returned"]
-    numbers = [[40.0], [400.0], [4], [2]]
-    columns = dict(zip(names, numbers, strict=True))
-    others = {f"other_{name}": value for name, value in columns.items()}
-    table = pa.table({"trait": ["channel"], "name": ["web"]} | columns | others)
+    table = pa.table(
+        {"trait": ["everyone", "from_channel"], "name": ["everyone", "web"]}
+        | {"customers": [8, 4], "value_sum": [80.0, 40.0]}
+        | {"value_squares": [800.0, 400.0], "value_cubes": [8000.0, 4000.0]}
+        | {"first_value": [5.0, 5.0], "returned": [4, 2]}
+    )
     (row,) = drivers(table, {}).to_pylist()
     assert (row["value_difference"], row["value_low"], row["value_q"]) == (0, 0, 1)
+    assert drivers(table, {"min_customers": 5}).num_rows == 0
     assert {"compared_shares", "counts_against_expected", "drivers"} <= set(STEPS)
