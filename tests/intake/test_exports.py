@@ -1,10 +1,13 @@
 """Every real and made export on hand: the header stands where a person sees it."""
 
+import random
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from kundedagbok.intake import read_table
+from kundedagbok.intake import load_file, read_table
+from tests.intake.spoiling import spoilt
 from tests.shared import SHARED, needs_shared
 
 _lines: dict[str, int | None] = {
@@ -42,3 +45,13 @@ def test_the_header_line_is_found(path: Path):
     table = read_table(path)
     assert table.dialect.header_line == _lines.get(path.name, 1)
     assert len(table.rows) == table.batches().read_all().num_rows > 0
+
+
+@needs_shared
+@pytest.mark.parametrize("path", _exports[::4], ids=lambda path: path.name)
+def test_a_spoilt_export_loads_or_says_why(path: Path, tmp_path: Path):
+    copy = tmp_path / path.name
+    copy.write_bytes(spoilt(path.read_bytes(), random.Random(path.name)))
+    with duckdb.connect() as connection:
+        report = load_file(copy, connection)
+    assert report.rows_read == report.rows_kept + report.rows_set_aside
