@@ -94,7 +94,8 @@ def scheme(result: Result, names: Mapping[str, str]) -> Claim:
     """Which group of a scheme is the largest."""
     words, rows = result.words, rows_of(result)
     total = sum(row["customers"] for row in rows)
-    most = max(rows, key=lambda row: row["customers"])
+    inside = [row for row in rows if row["group_code"] != "not_included"]
+    most = max(inside or rows, key=lambda row: row["customers"])
     title = words._(
         "{group}: {n} of {total} customers, the largest group",
         group=names[most["group_code"]],
@@ -102,6 +103,11 @@ def scheme(result: Result, names: Mapping[str, str]) -> Claim:
         total=words.number(total),
     )
     under = words._("At the end of each bar: customers in the group.")
+    if inside != rows:
+        left_out = words._(
+            "Not included: those who have not bought for a year, whom the scheme skips."
+        )
+        under = f"{under} {left_out}"
     return Claim(title, under, total, customers_said(total, words))
 
 

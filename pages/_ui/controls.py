@@ -19,11 +19,11 @@ from kundedagbok.segments.words import CONDITION_WORDS
 MOST = 3
 _MOST_SIDE_BY_SIDE = 4
 CHOICES = CONDITION_WORDS | {
-    "house": N_("Ours: ten groups"),
-    "cells_125": N_("125 cells, eleven groups"),
-    "six_groups": N_("Six groups, fixed days"),
-    "grid_10": N_("Ten groups in a grid"),
-    "lifecycle": N_("Life cycle, fixed days"),
+    "house": N_("Ours"),
+    "cells_125": N_("125 cells"),
+    "six_groups": N_("Six groups"),
+    "grid_10": N_("Grid of ten"),
+    "lifecycle": N_("Life cycle"),
     "week": N_("Week"),
     "days30": N_("30 days"),
     "month": N_("Calendar month"),

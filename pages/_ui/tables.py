@@ -129,6 +129,8 @@ def drawable(result: pa.Table, columns: Mapping[str, Column], words: Words) -> p
             result = result.set_column(place, field.name, _whole(column))
         elif pa.types.is_decimal(field.type):
             result = result.set_column(place, field.name, column.cast(pa.float64()))
+        elif columns[field.name].unit == "ratio" and pa.types.is_floating(field.type):
+            result = result.set_column(place, field.name, pc.round(column, 2))
         elif columns[field.name].unit == "code" or field.name in _CODED:
             named = [word(code, words) for code in column.to_pylist()]
             result = result.set_column(place, field.name, pa.array(named, pa.string()))

@@ -65,5 +65,6 @@ group by
     score
 
 order by
+    case axis when 'lately' then 1 when 'often' then 2 else 3 end,
     axis,
     score

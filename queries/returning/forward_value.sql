@@ -15,17 +15,17 @@ may_be_empty = true
 customer              = "Customer"
 name                  = "Name"
 segment               = { label = "Customer group", unit = "code" }
-purchases             = { label = "Purchases so far", unit = "count" }
-days_since_last_order = { label = "Days since last purchase", unit = "days" }
-chance_there          = { label = "Chance of still being a customer", unit = "share" }
-expected_orders       = { label = "Purchases expected in 12 months", unit = "ratio" }
-orders_low            = { label = "Expected purchases, at least", unit = "ratio" }
-orders_high           = { label = "Expected purchases, at most", unit = "ratio" }
-order_value           = { label = "A purchase is worth", unit = "money" }
 expected_revenue      = { label = "Expected to buy for in 12 months", unit = "money" }
 revenue_low           = { label = "Expected to buy for, at least", unit = "money" }
 revenue_high          = { label = "Expected to buy for, at most", unit = "money" }
+expected_orders       = { label = "Purchases expected in 12 months", unit = "ratio" }
+orders_low            = { label = "Expected purchases, at least", unit = "ratio" }
+orders_high           = { label = "Expected purchases, at most", unit = "ratio" }
+chance_there          = { label = "Chance of still being a customer", unit = "share" }
+order_value           = { label = "A purchase is worth", unit = "money" }
 expected_contribution = { label = "Of that, left after the cost of goods", unit = "money" }
+purchases             = { label = "Purchases so far", unit = "count" }
+days_since_last_order = { label = "Days since last purchase", unit = "days" }
 */
 with
 
@@ -46,17 +46,17 @@ select
     customers.customer,
     customers.full_name as name,
     customers.segment,
-    histories.frequency + 1 as purchases,
-    histories.age_days - histories.recency_days as days_since_last_order,
-    spread.chance_there,
-    spread.expected_orders,
-    spread.expected_orders / nullif(spread.orders_factor, 0) as orders_low,
-    spread.expected_orders * spread.orders_factor as orders_high,
-    spread.order_value,
     spread.expected_revenue,
     spread.expected_revenue / nullif(spread.revenue_factor, 0) as revenue_low,
     spread.expected_revenue * spread.revenue_factor as revenue_high,
-    spread.expected_revenue * spread.margin_share as expected_contribution
+    spread.expected_orders,
+    spread.expected_orders / nullif(spread.orders_factor, 0) as orders_low,
+    spread.expected_orders * spread.orders_factor as orders_high,
+    spread.chance_there,
+    spread.order_value,
+    spread.expected_revenue * spread.margin_share as expected_contribution,
+    histories.frequency + 1 as purchases,
+    histories.age_days - histories.recency_days as days_since_last_order
 
 from spread
 inner join purchase_histories as histories
