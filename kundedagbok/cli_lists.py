@@ -51,6 +51,8 @@ def write_list(options: argparse.Namespace) -> int:
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with workspace_of(options) as workspace:
         chosen = _chosen(options, workspace, words)
+        if form.merge_fields:
+            chosen = lists.with_merge_values(workspace, chosen)
         as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
         sentence = workspace.definition.sentence(words)
         occasion = Occasion(workspace.name, as_of, now.date(), sentence)

@@ -105,6 +105,13 @@ def result_bytes(table: pa.Table, words: Words, labels: Mapping[str, str]) -> by
     return written(table, form, setting)[0].data
 
 
+def plain_bytes(table: pa.Table, words: Words) -> bytes:
+    """Write any query's result for a machine: commas, headings as the columns' names."""
+    columns = tuple(Column(field=name) for name in table.column_names)
+    form = replace(destination("email_tools"), columns=columns, needs=())
+    return written(table, form, Setting(words, {}))[0].data
+
+
 def file_stem(members: Members, occasion: Occasion) -> str:
     """Name a list's files after the client, the list and the date of the data."""
     parts = [_plain(occasion.client) or "kundedagbok", _plain(members.name)]

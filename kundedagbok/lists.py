@@ -4,10 +4,11 @@ A list's code stays the same in every language, file and script; its name is for
 people. Who of a list may leave is decided in `consent`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_, Words
@@ -35,7 +36,13 @@ QUIET = {
     "call_list": N_("Call list"),
     "letters": N_("Letters"),
 }
-NAMES = SEGMENTS | MAIN_GROUPS | TOP_LISTS | QUIET
+REFILLS = {
+    "refill_this_week": N_("Remind this week"),
+    "refill_next_week": N_("Remind next week"),
+    "refill_reminded": N_("Reminder day has passed"),
+    "refill_late": N_("Overdue for a refill"),
+}
+NAMES = SEGMENTS | MAIN_GROUPS | TOP_LISTS | QUIET | REFILLS
 ADVICE = {
     "top_10": N_("Thank them personally, one by one, without an offer."),
     "top_20": N_("Thank them personally, one by one, without an offer."),
@@ -52,6 +59,7 @@ ADVICE = {
     "win_back": N_("One kind e-mail and one reminder, then stop."),
     "call_list": N_("Start at the top, and ask before you sell."),
     "letters": N_("A few lines by hand do more than a brochure."),
+    **dict.fromkeys(REFILLS, N_("One reminder per cycle. Do not ask twice.")),
 }
 PURPOSE_OF = {
     "top_10": "thank_you",
@@ -69,7 +77,9 @@ PURPOSE_OF = {
     "win_back": "we_miss_you",
     "call_list": "call",
     "letters": "letter",
+    **dict.fromkeys(REFILLS, "refill"),
 }
+MERGED = ("refill_product", "refill_date", "refill_weeks", "next_product")
 
 
 class Source(Protocol):
@@ -126,6 +136,22 @@ def members(source: Source, name: str) -> Members:
             names=list(NAMES),
         )
     return Members(name, NAMES[name], source.run("segment_members", segment=name))
+
+
+def with_merge_values(source: Source, chosen: Members) -> Members:
+    """The same people, with what a message can say of each."""
+    list_name = chosen.name if chosen.name in NAMES else ""
+    values = source.run("merge_values", segment=list_name)
+    table = chosen.table
+    places = pc.index_in(table["customer_key"], values["customer_key"])
+    for name in MERGED:
+        column = values[name].take(places)
+        if name in table.column_names:
+            place = table.schema.get_field_index(name)
+            table = table.set_column(place, name, column)
+        else:
+            table = table.append_column(name, column)
+    return replace(chosen, table=table)
 
 
 def _summary(name: str, row: dict[str, int] | None) -> Summary:

@@ -25,6 +25,7 @@ with notebook(
             needs=NEEDS,
             say=lambda view: refills.due(view, view.facts.day),
             show=due_list,
+            substitutes=True,
             return_days=30,
             most_cycles=2.0,
         )

@@ -5,6 +5,7 @@ from kundedagbok.claims import together
 from kundedagbok.language import N_
 from pages._ui import next_step
 from pages._ui.cell import cell
+from pages._ui.complements import complement_file
 from pages._ui.page import notebook
 
 LINES = ("lines",)
@@ -26,6 +27,7 @@ with notebook(
             needs=LINES,
             say=together.complements,
             chart=lambda view: charts.companion_bars(view.table, view.look, view.words),
+            then=complement_file,
         )
         cell("bundle_offers", needs=LINES, say=together.bundles)
         cell("accessory_attach", needs=LINES, say=together.accessories)

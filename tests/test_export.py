@@ -11,7 +11,7 @@ from kundedagbok import export_log, lists
 from kundedagbok.consent import Sending
 from kundedagbok.destinations import destination
 from kundedagbok.errors import BadParameter
-from kundedagbok.export import parcel, result_bytes
+from kundedagbok.export import parcel, plain_bytes, result_bytes
 from kundedagbok.language import words_for
 from tests.destinations.people import OCCASION, labels, members
 
@@ -134,3 +134,9 @@ def test_any_result_as_a_file_for_excel() -> None:
         "1;nei;Såpe",
         ";;",
     ]
+
+
+def test_any_result_as_a_file_for_a_machine() -> None:
+    table = pa.table({"product_code": ["A", "B,1"], "complement_1": ["B,1", None]})
+    data = plain_bytes(table, words_for("nb")).decode()
+    assert data == 'product_code,complement_1\nA,"B,1"\n"B,1",\n'

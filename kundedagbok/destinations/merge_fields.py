@@ -33,6 +33,18 @@ _NAMES: Mapping[str, tuple[str, str, str, str]] = {
         "pafyllning_datum",
         "genopfyldning_dato",
     ),
+    "refill_product": (
+        "refill_product",
+        "pafyll_produkt",
+        "pafyllning_produkt",
+        "genopfyldning_produkt",
+    ),
+    "refill_weeks": (
+        "refill_weeks",
+        "pafyll_uker",
+        "pafyllning_veckor",
+        "genopfyldning_uger",
+    ),
     "shop_name": ("shop_name", "butikknavn", "butiksnamn", "butiksnavn"),
 }
 

@@ -12,13 +12,20 @@ from kundedagbok.language import N_
 from pages._ui.codes import word
 from pages._ui.controls import choice, from_address, remember
 from pages._ui.facts import Facts, View
-from pages._ui.tables import download, table
+from pages._ui.lists import one_list
+from pages._ui.tables import table
 
 DUE = {
     "this_week": N_("This week"),
     "next_week": N_("Next week"),
     "reminded": N_("Reminder day has passed"),
     "overdue": N_("Overdue"),
+}
+_LISTS = {
+    "this_week": "refill_this_week",
+    "next_week": "refill_next_week",
+    "reminded": "refill_reminded",
+    "overdue": "refill_late",
 }
 _SHOWN = (
     "customer",
@@ -103,7 +110,8 @@ def due_list(view: View) -> None:
         st.markdown(words._("Nobody is on this list."))
         return
     table(rows.select(list(_SHOWN)), query, words, view.currency)
-    download(rows, query, view.facts)
+    with st.expander(words._("Send it"), icon=":material/send:", type="compact"):
+        one_list(_LISTS[chosen], view.facts)
 
 
 def flow_file(view: View, points: list[Any]) -> None:

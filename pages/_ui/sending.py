@@ -13,7 +13,7 @@ from kundedagbok.consent import EXCEPTION, PURPOSES, Leaving, Sending, answers
 from kundedagbok.destinations import Destination, destination, destinations
 from kundedagbok.export import Parcel, file_name, may_leave, parcel, rows_in
 from kundedagbok.language import N_
-from kundedagbok.lists import PURPOSE_OF, Members
+from kundedagbok.lists import PURPOSE_OF, Members, with_merge_values
 from kundedagbok.readme import README_NAMES, Occasion
 from pages._ui.facts import Facts
 from pages._ui.notes import definition_sentence
@@ -196,6 +196,8 @@ def _packed(
 ) -> Parcel:
     columns = known.workspace.catalog["segment_members"].columns
     labels = {name: known.words._(one.label) for name, one in columns.items()}
+    if form.merge_fields:
+        chosen = with_merge_values(known.workspace, chosen)
     return parcel(chosen, form, known.words, labels, occasion, plan)
 
 

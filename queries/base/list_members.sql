@@ -3,8 +3,8 @@ title    = "Who is on which list"                      # list_members.sql
 question = "Which customers belong to each named list?"
 why      = "A list has one rule, whether it is drawn, counted or sent."
 grain    = ["list_name", "customer_key"]
-reads    = ["customers", "orders", "unlinked_credits", "as_of", "quiet_lists"]
-source   = "Segment catalogue: ten groups, three main groups, the top 10 and 20; and the lists of quiet_lists"
+reads    = ["customers", "orders", "unlinked_credits", "as_of", "quiet_lists", "refill_lists"]
+source   = "Segment catalogue: ten groups, three main groups, the top 10 and 20; the lists of quiet_lists; of refill_lists, by reminder_date, then customer"
 
 [columns]
 list_name    = "Code of the list"
@@ -118,6 +118,23 @@ quiet_ranked as (
 
 ),
 
+refills_ranked as (
+
+    select
+        refill_lists.list_name,
+        refill_lists.customer_key,
+        row_number() over (
+            partition by refill_lists.list_name
+            order by refill_lists.reminder_date asc, customers.customer asc
+        ) as position
+
+    from refill_lists
+
+    inner join customers
+        on refill_lists.customer_key = customers.customer_key
+
+),
+
 members as (
 
     select
@@ -125,6 +142,14 @@ members as (
         customer_key,
         position
     from quiet_ranked
+
+    union all
+
+    select
+        list_name,
+        customer_key,
+        position
+    from refills_ranked
 
     union all
 

@@ -1,6 +1,9 @@
 """Refills, worked by hand: how long it lasts, whose turn it is, what the owner says."""
 
+import csv
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +11,12 @@ import pyarrow as pa
 import pytest
 
 import kundedagbok
+from kundedagbok import lists
+from kundedagbok.consent import Sending
+from kundedagbok.destinations import destination
+from kundedagbok.export import parcel
+from kundedagbok.language import words_for
+from kundedagbok.readme import Occasion
 from kundedagbok.workspace import Workspace
 
 HEAD = (
@@ -113,3 +122,43 @@ def test_the_owner_knows_better(shop: Workspace) -> None:
     assert due(shop) == {} and shop.run("reminder_flow").num_rows == 0
     shop.choose_refills(pa.table({"product_code": pa.array([], pa.string())}))
     assert due(shop)["late"]["rhythm"] == "product"
+
+
+def test_the_lists_hold_those_who_are_due_each_once(shop: Workspace) -> None:
+    for code, due_code in {
+        "refill_this_week": "this_week",
+        "refill_next_week": "next_week",
+        "refill_reminded": "reminded",
+        "refill_late": "overdue",
+    }.items():
+        listed = lists.members(shop, code).table["email"].to_pylist()
+        wanted = {row["email"] for row in due(shop).values() if row["due"] == due_code}
+        assert len(listed) == len(wanted) and set(listed) == wanted, code
+
+
+def test_a_list_says_what_runs_out_and_when(shop: Workspace) -> None:
+    chosen = lists.members(shop, "refill_this_week")
+    told = lists.with_merge_values(shop, chosen).table.to_pylist()
+    two = {str(row["email"]): row for row in told}["two@x.no"]
+    assert two["refill_product"] == "Hand cream"
+    assert two["refill_date"] == LAST + timedelta(days=13)
+    assert two["refill_weeks"] == 11  # 80 days
+    assert two["next_product"] is None
+
+
+def test_only_a_yes_leaves_a_refill_list_and_it_carries_its_fields(
+    shop: Workspace,
+) -> None:
+    chosen = lists.with_merge_values(shop, lists.members(shop, "refill_this_week"))
+    form, words = destination("klaviyo"), words_for("nb")
+    occasion = Occasion("Nord", LAST, LAST, "Alle.")
+    plan = Sending(purpose="refill")
+    silent = parcel(chosen, form, words, {}, occasion, plan)
+    assert silent.rows == 0
+    yes = pa.array(["yes"] * chosen.table.num_rows)
+    place = chosen.table.schema.get_field_index("consent_email")
+    agreed = replace(chosen, table=chosen.table.set_column(place, "consent_email", yes))
+    data = parcel(agreed, form, words, {}, occasion, plan).data.decode()
+    rows = list(csv.DictReader(io.StringIO(data)))
+    assert {"pafyll_dato", "pafyll_produkt", "pafyll_uker"} <= set(rows[0])
+    assert {row["pafyll_produkt"] for row in rows} == {"Hand cream"}

@@ -1,0 +1,56 @@
+/*
+title   = "What the buyers of one product go on to, each pair tested"
+grain   = ["item_a_code", "item_b_code"]
+reads   = ["next_strata", "next_usual", "products"]
+source  = "Product.md 4.17: every pair of next_strata is tested, and no other"
+may_be_empty = true
+
+[after]
+step = "next_products"
+
+[columns]
+item_a_code    = "Product number of A"
+item_b_code    = "Product number of B"
+item_a         = "First"
+item_b         = "Then"
+buyers         = { label = "Customers who bought A a year ago or more", unit = "count" }
+went_on        = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
+share          = { label = "Share who went on", unit = "share" }
+others         = { label = "Comparable customers without A", unit = "count" }
+others_bought  = { label = "Of those, bought B within the same days", unit = "count" }
+others_share   = { label = "Share of those", unit = "share" }
+expected       = { label = "Would have gone on, if A made no difference", unit = "count" }
+ratio          = { label = "Times as likely after A", unit = "ratio" }
+low            = { label = "From", unit = "ratio" }
+high           = { label = "To", unit = "ratio" }
+usual_ratio    = { label = "Times as likely after A, everything else they buy", unit = "ratio" }
+is_specific    = "More than they buy of everything else, tested"
+p              = { label = "Chance of so many by luck alone", unit = "share" }
+q              = { label = "The same, corrected for the number of pairs", unit = "share" }
+is_significant = "Whether q is 0.05 or less and the ratio above 1"
+certainty      = "clear, probably or may_be_chance"
+*/
+select
+    a.product_code as item_a_code,
+    b.product_code as item_b_code,
+    a.product_name as item_a,
+    b.product_name as item_b,
+    next_strata.quarter,
+    next_strata.visits,
+    next_strata.buyers,
+    next_strata.went_on,
+    next_strata.others,
+    next_strata.others_bought,
+    next_usual.all_went_on,
+    next_usual.all_expected
+
+from next_strata
+left join next_usual on next_strata.item_a = next_usual.item_a
+inner join products as a on next_strata.item_a = a.product_key
+inner join products as b on next_strata.item_b = b.product_key
+
+order by
+    item_a_code asc,
+    item_b_code asc,
+    next_strata.quarter asc,
+    next_strata.visits asc
