@@ -30,11 +30,13 @@ from kundedagbok.lists import ADVICE, NAMES, Members
 from kundedagbok.readme import KEEP_DAYS, README_NAMES, Occasion, note
 
 CONSENT = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
-_MIME = {
+MIME = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
+FORM_OF = {"csv": "nordic_excel", "xlsx": "nordic_excel_xlsx"}
+MOST_SHEET_ROWS = 1_048_575
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _LONGEST_ROW = 2000  # bytes, on average over a whole file
 
@@ -52,7 +54,7 @@ class Parcel:
     @property
     def mime(self) -> str:
         """The kind of file, as a browser names it."""
-        return _MIME[self.name.rpartition(".")[2]]
+        return MIME[self.name.rpartition(".")[2]]
 
 
 def parcel(
@@ -97,10 +99,15 @@ def rows_in(table: pa.Table, form: Destination) -> int:
     return reachable_rows(table, form)
 
 
-def result_bytes(table: pa.Table, words: Words, labels: Mapping[str, str]) -> bytes:
-    """Write any query's result for Excel, every column and row of it."""
+def result_bytes(
+    table: pa.Table, words: Words, labels: Mapping[str, str], kind: str = "csv"
+) -> bytes:
+    """Write any query's result for Excel, every column and row of it.
+
+    `kind` is csv or xlsx; a sheet takes no more than MOST_SHEET_ROWS.
+    """
     columns = tuple(Column(field=name) for name in table.column_names)
-    form = replace(destination("nordic_excel"), columns=columns, needs=())
+    form = replace(destination(FORM_OF[kind]), columns=columns, needs=())
     setting = Setting(words, labels, _codes(words))
     return written(table, form, setting)[0].data
 

@@ -4,6 +4,7 @@ import datetime
 import io
 import zipfile
 
+import openpyxl
 import pyarrow as pa
 import pytest
 
@@ -134,6 +135,14 @@ def test_any_result_as_a_file_for_excel() -> None:
         "1;nei;Såpe",
         ";;",
     ]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(result_bytes(table, words_for("nb"), headings, "xlsx"))
+    ).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["Andel", "Sikkert", "Vare"]
+    assert rows[1][1:] == ["ja", "=1+1"] and rows[2] == [1, "nei", "Såpe"]
+    assert sheet["C2"].data_type == "s"  # a text, whatever it looks like
 
 
 def test_any_result_as_a_file_for_a_machine() -> None:

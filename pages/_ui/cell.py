@@ -15,10 +15,10 @@ from kundedagbok.claims.claim import Claim
 from kundedagbok.query import Query
 from pages._ui import notes
 from pages._ui.controls import controls
+from pages._ui.downloads import download
 from pages._ui.empty import EMPTY, missing
 from pages._ui.facts import Facts, View, facts
 from pages._ui.problems import explained
-from pages._ui.tables import download
 from pages._ui.tables import table as draw_table
 
 Chart = Callable[[View], Any]

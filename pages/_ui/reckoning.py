@@ -4,8 +4,9 @@ import streamlit as st
 
 from kundedagbok.claims.customer import reckoning
 from kundedagbok.language import N_
+from pages._ui.downloads import download
 from pages._ui.facts import Facts, View
-from pages._ui.tables import download, table
+from pages._ui.tables import table
 
 QUERY = "reconciliation"
 DIFFERENCES = {

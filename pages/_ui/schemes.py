@@ -8,8 +8,9 @@ from kundedagbok import charts
 from kundedagbok.claims import ahead
 from pages._ui.cell import cell
 from pages._ui.codes import word
+from pages._ui.downloads import download
 from pages._ui.facts import View
-from pages._ui.tables import download, table
+from pages._ui.tables import table
 
 NEEDS = ("customers", "amounts")
 WHO = "scheme_customers"

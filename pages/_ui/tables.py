@@ -8,11 +8,9 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from kundedagbok.basis import ENOUGH
-from kundedagbok.export import result_bytes
 from kundedagbok.language import Words
 from kundedagbok.query import Column, Query
 from pages._ui.codes import word
-from pages._ui.facts import Facts
 
 LAZY_FROM_ROWS = 1000
 PINNED_PIXELS = 230  # leaves room for another column on a phone
@@ -33,22 +31,6 @@ def table(result: pa.Table, query: Query, words: Words, currency: str | None) ->
         lazy=True if shown.num_rows > LAZY_FROM_ROWS else None,
         column_config=settings(result, query.columns, words, currency),
         alt=f"{words._(query.title)}: {_size(shown, words)}",
-    )
-
-
-def download(result: pa.Table, query: Query, known: Facts) -> None:
-    """Offer the whole result as a file for Excel, made at the click."""
-    words = known.words
-    labels = {name: words._(column.label) for name, column in query.columns.items()}
-    st.download_button(
-        words._("Download the table"),
-        lambda: result_bytes(result, words, labels),
-        file_name=f"{query.name}_{known.day.isoformat()}.csv",
-        mime="text/csv",
-        key=f"download_table_{query.name}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
     )
 
 

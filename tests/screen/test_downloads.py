@@ -1,0 +1,34 @@
+"""A result as a file: in both forms, and of people only those who said yes."""
+
+from streamlit.testing.v1 import AppTest  # noqa: TID251
+
+
+def people() -> None:
+    from datetime import date
+
+    import pyarrow as pa
+
+    from kundedagbok import catalog, workspace
+    from kundedagbok.charts import LIGHT
+    from kundedagbok.language import words_for
+    from pages._ui.downloads import download
+    from pages._ui.facts import Facts
+
+    query = catalog.load()["call_list"]
+    table = pa.table(
+        {"customer": ["anne", "bo", "cai"], "consent_phone": ["yes", "no", "unknown"]}
+    )
+    day, empty = date(2026, 1, 1), frozenset[str]()
+    with workspace.open() as here:
+        known = Facts(here, words_for("en"), LIGHT, day, day, "NOK", empty)
+        download(table, query, known)
+
+
+def test_only_a_yes_leaves_until_everyone_is_asked_for() -> None:
+    app = AppTest.from_function(people).run()
+    assert not app.exception
+    assert [one.value for one in app.caption] == ["1 row in the file."]
+    kinds = [one.proto.label for one in app.get("download_button")]  # type: ignore[attr-defined]
+    assert kinds == ["Download the table", "The same as a workbook"]
+    app.toggle[0].set_value(True).run()
+    assert [one.value for one in app.caption] == ["3 rows in the file."]
