@@ -20,6 +20,7 @@ from pages._ui.empty import EMPTY, missing
 from pages._ui.facts import Facts, View, facts
 from pages._ui.problems import explained
 from pages._ui.tables import table as draw_table
+from pages._ui.text import escaped
 
 Chart = Callable[[View], Any]
 Say = Callable[[View], Claim]
@@ -127,8 +128,8 @@ def _basis(claim: Claim | None, known: Facts) -> None:
 
 def _title(claim: Claim) -> None:
     with st.container(gap="xxsmall"):
-        st.subheader(claim.title, anchor=False)
-        st.caption(claim.under)
+        st.subheader(escaped(claim.title), anchor=False)
+        st.caption(escaped(claim.under))
 
 
 def _picture(query: Query, view: View, claim: Claim, drawing: Drawing) -> list[Any]:
