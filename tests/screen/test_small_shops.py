@@ -13,12 +13,14 @@ from kundedagbok import registry, sample
 from kundedagbok.language import words_for
 from pages._ui.door import new_token
 from tests.screen.conftest import Opened
-from tests.screen.test_pages import PAGES, texts
+from tests.screen.test_pages import PAGES, plain, texts
 
 HEADER = "Ordrenummer;Dato;E-post;Vare;Antall;Beløp;Valuta"
 GOODS = ("Kaffe", "Te", "Kopp")
 LANGUAGES = ("en", "nb")
-START, BEST, RETURNING, TOGETHER, *_ = PAGES
+START, BEST, RETURNING, TOGETHER = (
+    f"pages/{name}.py" for name in ("start", "best", "returning", "together")
+)
 Keys = dict[str, str]
 
 
@@ -166,7 +168,7 @@ def test_it_draws_without_a_fault(
 
 def titles(app: AppTest) -> list[str]:
     """What the cells claim; the largest customers' share is of sales, not of people."""
-    return [one.value for one in app.subheader]
+    return [plain(one.value) for one in app.subheader]
 
 
 @pytest.mark.parametrize("shop", ["liten", "one_customer", "half_a_year", "no_lines"])
@@ -214,8 +216,8 @@ def test_without_customers_it_says_what_is_missing(
 ) -> None:
     app = seen(page, key=keys["no_customers"])
     missing = "Export the orders again with e-mail or customer number"
-    assert texts(app).count(missing) == len(app.header) == 4
-    assert not titles(app)
+    without = {BEST: 1, RETURNING: 0}  # cells that need no customer
+    assert texts(app).count(missing) == len(app.header) - without[page] > 8
 
 
 def test_without_hours_it_says_the_busiest_day(seen: Opened, keys: Keys) -> None:
@@ -253,5 +255,5 @@ def test_a_few_who_came_back_are_counted(seen: Opened, keys: Keys) -> None:
 
 def test_few_gaps_have_no_usual_pace(seen: Opened, keys: Keys) -> None:
     app = seen(RETURNING, key=keys["half_a_year"])
-    assert {one.value for one in app.metric} == {"–"}
+    assert "–" in {one.value for one in app.metric}
     assert "Usual pace" not in texts(app)
