@@ -62,6 +62,8 @@ def rules(result: Result) -> Claim:
         title = of_100(
             row["antecedent"], row["consequent"], row["confidence"], chance, words
         )
+    if row["baskets"] < ENOUGH:
+        title = too_few_orders(row["baskets"], words)
     under = words.plural(
         "{n} rule, the one furthest from chance first.",
         "{n} rules, the one furthest from chance first.",
@@ -146,6 +148,8 @@ def add_ons(result: Result) -> Claim:
         price=words.money(row["price"], result.currency),
         share=words.percent(row["basket_share"]),
     )
+    if row["baskets"] < ENOUGH:
+        title = too_few_orders(row["baskets"], words)
     under = words._(
         "Costs a quarter of the middle order ({middle}) at most, and is in one basket "
         "of fifty at least.",
