@@ -4,6 +4,7 @@ grain   = ["file_id", "line_number"]
 reads   = [
     "document_lines", "document_scales", "definition",
 ]
+source  = "Stated VAT that is the line's rate to within 0.01 is added as it stands"
 
 [columns]
 order_key   = "Order or credit note"
@@ -68,6 +69,7 @@ scaled as (
                 scales.rate
             )
         end as rate,
+        document_lines.tax,
         document_lines.unit_cost,
         document_lines.returned
 
@@ -87,6 +89,8 @@ select
     quantity,
     case
         when is_gross or rate = 0 then amount
+        when abs(tax - amount * rate) <= 0.01
+            then cast(amount + tax as decimal(18, 6))
         else cast(amount * (1 + rate) as decimal(18, 6))
     end as gross,
     case

@@ -18,13 +18,16 @@ _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ð": "d"
 _DIGRAPHS = (("aa", "a"), ("ae", "a"), ("oe", "o"))
 _CURRENCY = re.compile(r"[\s_]*[(\[]?\b([A-Z]{3})\b[)\]]?\s*$")
 _TAX = r"(?:mva|moms|alv|mwst|ust|vat|tax|taxes|avgift|merverdiavgift)"
+_SUM = r"\s+(?:amount|sum|total|value)\b"
 _WITHOUT = re.compile(
     rf"\b(?:eksl?|ekskl|exkl?|excl?|excluding|utan|uten|uden|ohne|zzgl|w/o)\s*{_TAX}\b"
     rf"|\b{_TAX}\s*(?:excl|excluded|0)\b|\bveroton\b|\bnetto\b|\bex\s+{_TAX}\b"
+    rf"|\bnet(?={_SUM})|\bnetto(?=belo|sum)"
 )
 _WITH = re.compile(
     rf"\b(?:inkl?|incl?|including|med|mit|sis|sisaltaen|inclusive)\s*{_TAX}\b"
     rf"|\b{_TAX}\s*(?:incl|included)\b|\bverollinen\b|\bbrutto\b"
+    rf"|\bgross(?={_SUM})|\bbrutto(?=belo|sum)"
 )
 
 
