@@ -2,7 +2,7 @@
 title   = "From where each customer is followed for a year"
 grain   = ["customer_key", "quarter", "visits"]
 reads   = ["order_days"]
-source  = "Product.md 4.17: the first day within a calendar quarter and a number of visits"
+source  = "The first day within a calendar quarter and a number of visits"
 
 [columns]
 customer_key = "Customer"

@@ -2,7 +2,7 @@
 title   = "What the buyers of one product go on to, each pair tested"
 grain   = ["item_a_code", "item_b_code"]
 reads   = ["next_strata", "next_usual", "products"]
-source  = "Product.md 4.17: every pair of next_strata is tested, and no other"
+source  = "Every pair of next_strata is tested, and no other"
 may_be_empty = true
 
 [after]

@@ -2,7 +2,7 @@
 title   = "Who went on from one product to another, against those without the first"
 grain   = ["item_a", "item_b", "quarter", "visits"]
 reads   = ["product_days", "order_days", "next_anchors"]
-source  = "Product.md 4.17: B within 15 to 365 days; controls matched by quarter and visits"
+source  = "B within 15 to 365 days; controls matched by quarter and visits"
 may_be_empty = true
 
 [columns]

@@ -2,7 +2,7 @@
 title   = "Products in the same basket, five times or more"
 grain   = ["item_a", "item_b"]
 reads   = ["basket_items"]
-source  = "Product.md 4.16: every pair in five orders or more is tested, and no other"
+source  = "Every pair in five orders or more is tested, and no other"
 may_be_empty = true
 
 [after]

@@ -2,7 +2,7 @@
 title   = "How long each product, and each category, lasts its buyers"
 grain   = ["level", "thing_key"]
 reads   = ["product_days", "products", "as_of"]
-source  = "Product.md 4.18: Kaplan-Meier, the median of those who buy again"
+source  = "Kaplan-Meier, the median of those who buy again"
 
 [after]
 step = "repurchase_cycles"

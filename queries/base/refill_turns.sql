@@ -2,7 +2,7 @@
 title   = "Whose turn it is to refill what: the last purchase, and the own rhythm"
 grain   = ["customer_key", "product_key"]
 reads   = ["product_days", "refill_plans", "products", "returns", "orders"]
-source  = "Product.md 4.19: an own rhythm from three purchases on"
+source  = "An own rhythm from three purchases on"
 
 [columns]
 customer_key  = "Customer"

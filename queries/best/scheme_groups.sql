@@ -6,7 +6,7 @@ action   = "Agree on one scheme, and keep the others for comparison."
 grain    = ["group_code"]
 reads    = ["scheme_members"]
 source   = """
-house: product.md 2. cells_125: Spotler's published table, fifths of the last year's
+house: the first rule that fits, as on the page. cells_125: Spotler's published table, fifths of the last year's
 buyers. six_groups: Klaviyo's six as its help is quoted, R by 180 and 365 days, thirds.
 grid_10: R by the mean of F and M, fifths. lifecycle: fixed days after Emarsys. Ties
 score alike here, which those tools need not do: compare, do not expect equal lists"""

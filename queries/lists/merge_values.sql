@@ -8,7 +8,7 @@ reads    = [
     "as_of",
 ]
 source   = """
-Product.md R74. What runs out: as the refill list says, on such a list; else the first
+What runs out: as the refill list says, on such a list; else the first
 expected after as_of. Next: of the significant, specific steps from what they have bought
 to what they have not, the one with the highest lower bound"""
 may_be_empty = true

@@ -5,7 +5,7 @@ why      = "A reminder just before it runs out is better than one that comes too
 action   = "Set the reminder for the suggested day."
 grain    = ["day"]
 reads    = ["product_days", "refill_cycles", "as_of"]
-source   = "Kaplan & Meier 1958; product.md 4.18 and 4.19"
+source   = "Kaplan & Meier 1958; reminded a sixth of the cycle before it is due"
 may_be_empty = true
 
 [params]

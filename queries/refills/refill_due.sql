@@ -5,7 +5,7 @@ why      = "These customers will soon need the item again."
 action   = "Download this week's list."
 grain    = ["customer", "product_code"]
 reads    = ["refill_turns", "products", "customers", "as_of"]
-source   = "Product.md 4.19; ISO weeks: this week is the one with the day after as_of"
+source   = "ISO weeks: this week is the one with the day after as_of"
 may_be_empty = true
 
 [params]

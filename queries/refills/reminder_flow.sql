@@ -5,7 +5,7 @@ why      = "Your e-mail tool can send the reminder once it knows the days."
 action   = "Enter the plan in your e-mail tool."
 grain    = ["product_code"]
 reads    = ["refill_plans", "products"]
-source   = "Product.md 4.19: a sixth of the cycle before, and a week at least"
+source   = "A sixth of the cycle before, and a week at least"
 may_be_empty = true
 
 [columns]

@@ -5,7 +5,7 @@ why      = "If you know when it runs out, you can be of help in time."
 action   = "Choose which products get a reminder."
 grain    = ["code"]
 reads    = ["refill_cycles"]
-source   = "Product.md 4.18: Kaplan-Meier, the median of those who buy again"
+source   = "Kaplan-Meier, the median of those who buy again"
 may_be_empty = true
 
 [params]

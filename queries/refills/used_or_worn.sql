@@ -5,7 +5,7 @@ why      = "Coffee needs a reminder within weeks, boots after years."
 action   = "Correct products that are in the wrong group."
 grain    = ["product_code"]
 reads    = ["refill_plans", "refill_cycles", "products", "product_days", "as_of"]
-source   = "Product.md R49 and R50; what the catalogue or the owner says wins"
+source   = "What the catalogue or the owner says wins"
 may_be_empty = true
 
 [columns]

@@ -5,7 +5,7 @@ why      = "Many buy the main product without what goes with it."
 action   = "Offer the accessory to those who lack it."
 grain    = ["main_code", "accessory_code"]
 reads    = ["product_partners", "products", "basket_items", "orders"]
-source   = "Product.md 4.33: within one main product; partners by q 0.05, accessories where flagged"
+source   = "Within one main product; partners by q 0.05, accessories where flagged"
 may_be_empty = true
 
 [params]

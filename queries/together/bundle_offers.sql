@@ -5,7 +5,7 @@ why      = "A bundle should tempt the customer and still earn money."
 action   = "Set the price, but never below cost."
 grain    = ["item_a_code", "item_b_code"]
 reads    = ["product_pairs", "products", "order_lines"]
-source   = "Product.md R6: pairs with q 0.05 or less and lift 1.2 or more"
+source   = "Pairs with q 0.05 or less and lift 1.2 or more"
 may_be_empty = true
 
 [params]

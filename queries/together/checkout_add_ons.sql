@@ -5,7 +5,7 @@ why      = "Low-priced items are easy to say yes to when the basket is ready."
 action   = "Show three of them at checkout."
 grain    = ["product_code"]
 reads    = ["basket_items", "products", "orders", "product_partners"]
-source   = "Product.md R69: a quarter of the middle order, in one basket of fifty"
+source   = "A quarter of the middle order, in one basket of fifty"
 may_be_empty = true
 
 [params]

@@ -5,7 +5,7 @@ why      = "A tip is welcome just before the season."
 action   = "Write the month before the highest bar."
 grain    = ["month_of_year"]
 reads    = ["product_days", "products", "order_days", "next_strata"]
-source   = "Product.md 4.17: the first B 15 to 365 days after the first A"
+source   = "The first B 15 to 365 days after the first A"
 may_be_empty = true
 
 [params]

@@ -5,7 +5,7 @@ why      = "One purchase can reveal the next need: a snow blower often means a g
 action   = "Write before the season to those who lack it."
 grain    = ["item_a_code", "item_b_code"]
 reads    = ["next_strata", "next_usual", "products"]
-source   = "Product.md 4.17; Mantel & Haenszel 1959; Greenland & Robins 1985"
+source   = "Mantel & Haenszel 1959; Greenland & Robins 1985"
 may_be_empty = true
 
 [params]
