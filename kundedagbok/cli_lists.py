@@ -55,10 +55,13 @@ def write_list(options: argparse.Namespace) -> int:
             chosen = lists.with_merge_values(workspace, chosen)
         as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
         sentence = workspace.definition.sentence(words)
-        occasion = Occasion(workspace.name, as_of, now.date(), sentence)
+        occasion = Occasion(
+            workspace.name, as_of, now.date(), sentence, options.message
+        )
         packed = parcel(chosen, form, words, labels, occasion, sending)
         left = (chosen.name, form.code, sending.purpose, packed.rows, packed.delete_by)
-        export_log.enter(workspace, export_log.Departure(now, *left))
+        said = (options.by, options.message, options.goal, form.channel)
+        export_log.enter(workspace, export_log.Departure(now, *left, *said))
     out = Path(options.out)
     if packed.name.endswith(".zip"):
         out = out.with_suffix(".zip")
@@ -96,6 +99,9 @@ def add_lists(command: Command, commands: Any) -> None:
     parser.add_argument("--workspace", required=True)
     parser.add_argument("--to", default="nordic_excel", metavar="FORM")
     parser.add_argument("--purpose", default="own_use", choices=PURPOSES)
+    parser.add_argument("--message", default="", metavar="TEXT")
+    parser.add_argument("--goal", default="", metavar="TEXT")
+    parser.add_argument("--by", default="", metavar="NAME")
     parser.add_argument("--everyone", action="store_true")
     parser.add_argument("--existing-customers", action="store_true")
     parser.add_argument("--quiet-days", type=int, default=0, metavar="DAYS")

@@ -21,6 +21,9 @@ _SCHEMA = pa.schema(
         ("customers", pa.int64()),
         ("delete_by", pa.date32()),
         ("by", pa.string()),
+        ("message", pa.string()),
+        ("goal", pa.string()),
+        ("channel", pa.string()),
     ]
 )
 
@@ -39,7 +42,7 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True)
 class Departure:
-    """One list that has left."""
+    """One list that has left; without message and goal where those were skipped."""
 
     written_at: datetime
     list_name: str
@@ -48,6 +51,9 @@ class Departure:
     customers: int
     delete_by: date
     by: str = ""
+    message: str = ""
+    goal: str = ""
+    channel: str = ""
 
 
 def enter(keeper: Keeper, departure: Departure) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -11,6 +12,8 @@ import pytest
 from kundedagbok import export_log, lists
 from kundedagbok.consent import Sending
 from kundedagbok.destinations import destination
+from kundedagbok.destinations.merge_fields import merge_fields
+from kundedagbok.drafts import DRAFTS, Message, draft
 from kundedagbok.errors import BadParameter
 from kundedagbok.export import parcel, plain_bytes, result_bytes
 from kundedagbok.language import words_for
@@ -149,3 +152,37 @@ def test_any_result_as_a_file_for_a_machine() -> None:
     table = pa.table({"product_code": ["A", "B,1"], "complement_1": ["B,1", None]})
     data = plain_bytes(table, words_for("nb")).decode()
     assert data == 'product_code,complement_1\nA,"B,1"\n"B,1",\n'
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "sv", "da"])
+def test_a_draft_names_the_columns_of_the_file(language: str) -> None:
+    words = words_for(language)
+    for purpose in DRAFTS:
+        said = draft(purpose, words)
+        marks = set(re.findall(r"\[([a-z_]+)\]", said)) - {"link", "lenke", "länk"}
+        assert marks <= {*merge_fields(language).values()}, marks
+        assert "{" not in said and "¶" not in said
+        assert ("[link]" in said) == (purpose != "thank_you") or language != "en"
+    assert draft("newsletter", words) == ""
+
+
+def test_a_list_waits_for_message_and_goal_or_a_skip() -> None:
+    assert not Message().is_settled
+    assert not Message("Hi", " ").is_settled
+    assert Message("Hi", "Ten buy again").is_settled
+    assert Message(skipped=True).is_settled
+
+
+def test_the_log_keeps_the_words_and_reads_older_rows() -> None:
+    shop = Shop()
+    at, until = datetime.datetime(2026, 9, 2, 9), datetime.date(2026, 10, 2)
+    old = f'[{{"written_at": "{at}", "list_name": "gold", "destination": "rule", '
+    old += f'"purpose": "refill", "customers": 1, "delete_by": "{until}"}}]'
+    shop.keep("export_log", old)
+    new = ("gold", "rule", "refill", 2, until, "Kari", "Hi", "Ten", "sms")
+    export_log.enter(shop, export_log.Departure(at, *new))
+    log = export_log.departures(shop)
+    assert log["by"].to_pylist() == ["Kari", None]
+    assert log["message"].to_pylist() == ["Hi", None]
+    assert log["goal"].to_pylist() == ["Ten", None]
+    assert log["channel"].to_pylist() == ["sms", None]

@@ -105,7 +105,7 @@ def _cells(
 def _formed(
     values: list[str | None], rows: pa.Table, column: Column, form: Destination
 ) -> Sequence[Cell]:
-    write = FORMS[column.form]
+    write = lru_cache(_MANY)(FORMS[column.form])
     countries = rows["country"].to_pylist()
     cells = [
         write(value, country) if value else ""

@@ -1,29 +1,18 @@
 """A list's rows as a destination's files: the bytes that are promised."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import xlsxwriter
 
 from kundedagbok.destinations.cells import Cell, Rows, headings, lines
 from kundedagbok.destinations.cells import Setting as Setting
 from kundedagbok.destinations.destination import Destination
-
-_BORN = datetime(2000, 1, 1)
-_PLAIN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_WIDE, _NARROW = 40, 9
+from kundedagbok.destinations.workbook import workbook
 
 
 @dataclass(frozen=True)
@@ -88,7 +77,7 @@ def _files(
     part: str, heading: tuple[str, ...], rows: Rows, form: Destination
 ) -> list[File]:
     if form.kind == "xlsx":
-        return [File(part, "xlsx", _workbook(heading, rows), len(rows))]
+        return [File(part, "xlsx", workbook(heading, rows), len(rows))]
     head, *records = _records([heading, *rows], form)
     pieces = list(_pieces(head, records, form))
     numbered = len(pieces) > 1
@@ -127,24 +116,3 @@ def _pieces(
         piece.append(record)
         size += len(record)
     yield b"".join(piece), len(piece) - 1
-
-
-def _workbook(heading: tuple[str, ...], rows: Rows) -> bytes:
-    """A workbook of texts and numbers: no cell is a formula, no zero is lost."""
-    data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, _PLAIN)
-    book.set_properties({"created": _BORN})
-    sheet = book.add_worksheet()
-    sheet.write_row(0, 0, heading, book.add_format({"bold": True}))
-    for row, line in enumerate(rows, start=1):
-        for place, cell in enumerate(line):
-            if isinstance(cell, str):
-                sheet.write_string(row, place, cell)
-            else:
-                sheet.write_number(row, place, cell)
-    for place, name in enumerate(heading):
-        longest = max((len(str(line[place])) for line in rows[:200]), default=0)
-        sheet.set_column(place, place, min(_WIDE, max(_NARROW, longest, len(name)) + 2))
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return data.getvalue()

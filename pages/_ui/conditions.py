@@ -14,7 +14,12 @@ from kundedagbok.segments.sentence import coded
 from pages._ui.facts import Facts
 from pages._ui.text import escaped
 
-_OPTIONS = {"products": "product", "categories": "category", "channels": "channel"}
+_OPTIONS = {
+    "products": "product",
+    "categories": "category",
+    "channels": "channel",
+    "countries": "country",
+}
 _FREE = ("favourite_category", "last_product", "country", "city", "gender", "segment")
 _WIDE, _MIDDLE, _NARROW = 320, 220, 150
 
@@ -114,7 +119,7 @@ def _named(
     field = str(_OPTIONS.get(parameter.name) or node["values"].get("field", ""))
     if field.startswith("consent_"):
         return {code: words._(name) for code, name in _ANSWERS.items()}
-    if field not in (*_OPTIONS.values(), *_FREE):
+    if field not in {*_OPTIONS.values(), *_FREE}:
         return {}
     rows = known.workspace.run("rule_options", field=field).to_pylist()
     return {row["option"]: _name(row, known) for row in rows}

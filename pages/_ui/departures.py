@@ -51,6 +51,9 @@ def _shown(log: pa.Table, words: Words) -> dict[str, list[str]]:
         words._("List"): [_list(row["list_name"], words) for row in rows],
         words._("Tool"): [_tool(row["destination"], words) for row in rows],
         words._("Purpose"): [_purpose(row["purpose"], words) for row in rows],
+        words._("Message"): [row["message"] or "–" for row in rows],
+        words._("Goal"): [row["goal"] or "–" for row in rows],
+        words._("Taken out by"): [row["by"] or "–" for row in rows],
         words._("Customers"): [words.number(row["customers"]) for row in rows],
         words._("Delete by"): [words.date(row["delete_by"]) for row in rows],
     }

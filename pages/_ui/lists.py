@@ -34,6 +34,8 @@ _COLUMNS = (
     "orders",
     "last_order_date",
     "consent_email",
+    "consent_said_on",
+    "consent_file",
 )
 
 

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kundedagbok import export_log
 from kundedagbok.consent import EXCEPTION, PURPOSES, Leaving, Sending, answers
 from kundedagbok.destinations import Destination, destination, destinations
 from kundedagbok.export import Parcel, file_name, may_leave, parcel, rows_in
 from kundedagbok.language import N_
 from kundedagbok.lists import PURPOSE_OF, Members, with_merge_values
 from kundedagbok.readme import README_NAMES, Occasion
+from pages._ui.departed import Going, latest, left
 from pages._ui.facts import Facts
+from pages._ui.message import message, sender
 from pages._ui.notes import definition_sentence
 
 QUIET_DAYS = 7
@@ -53,7 +54,14 @@ def sending(chosen: Members, known: Facts) -> None:
     if purpose is None:
         st.markdown(words._("Say first what the list is for; then it can leave."))
         return
-    _buttons(chosen, form, plan, count, known, key)
+    said = message(chosen, purpose, form.channel, known, key)
+    by = sender(known, key)
+    if not said.is_settled:
+        st.markdown(
+            words._("Say what is sent and what it should lead to, or leave it out.")
+        )
+        return
+    _buttons(chosen, form, Going(plan, said, by, count), known, key)
 
 
 def _purpose(chosen: Members, known: Facts, key: str) -> str | None:
@@ -152,43 +160,42 @@ def _consent(
 def _buttons(
     chosen: Members,
     form: Destination,
-    plan: Sending,
-    count: int,
+    going: Going,
     known: Facts,
     key: str,
 ) -> None:
     """The bytes are made at the click, and the log is written then."""
-    words = known.words
+    words, count = known.words, going.count
     occasion = Occasion(
         known.workspace.name,
         known.day,
         datetime.now(UTC).date(),
         definition_sentence(known),
+        going.message.text,
     )
     name = file_name(chosen, form, occasion, count)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             words._("Download for {tool}", tool=form.said(words)),
-            lambda: _left(
-                _packed(chosen, form, plan, occasion, known), form, plan, chosen, known
-            ),
+            lambda: _packed(chosen, form, going.plan, occasion, known).data,
             file_name=name,
             mime="application/octet-stream",
             key=f"{key}_download",
-            on_click="ignore",
+            on_click=lambda: left(chosen, form, going, known),
             type="primary",
             icon=":material/download:",
             disabled=not count,
         )
         st.download_button(
             words._("The note that belongs with it"),
-            lambda: _packed(chosen, form, plan, occasion, known).note,
+            lambda: _packed(chosen, form, going.plan, occasion, known).note,
             file_name=f"{name.rpartition('.')[0]}_{README_NAMES[words.language]}",
             mime="text/plain",
             key=f"{key}_note",
             on_click="ignore",
             type="tertiary",
         )
+    latest(chosen, known)
 
 
 def _packed(
@@ -199,12 +206,3 @@ def _packed(
     if form.merge_fields:
         chosen = with_merge_values(known.workspace, chosen)
     return parcel(chosen, form, known.words, labels, occasion, plan)
-
-
-def _left(
-    packed: Parcel, form: Destination, plan: Sending, chosen: Members, known: Facts
-) -> bytes:
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    what = (chosen.name, form.code, plan.purpose, packed.rows, packed.delete_by)
-    export_log.enter(known.workspace, export_log.Departure(now, *what))
-    return packed.data

@@ -16,6 +16,7 @@ country       = "Country"
 postcode      = "Postcode"
 city          = "City"
 consent_email = "What the latest order says of consent to e-mail"
+consent_order = "The order that says so"
 */
 with
 
@@ -32,7 +33,12 @@ written as (
         arg_max(parties.country, orders.order_key) as country,
         arg_max(parties.postcode, orders.order_key) as postcode,
         arg_max(parties.city, orders.order_key) as city,
-        arg_max(parties.consent_email, orders.order_key) as consent_email
+        arg_max(parties.consent_email, orders.order_key) as consent_email,
+        max(
+            case
+                when parties.consent_email is not null then orders.order_key
+            end
+        ) as consent_order
 
     from orders
     inner join document_parties as parties
@@ -60,7 +66,8 @@ select
     coalesce(written.country, register_persons.country) as country,
     coalesce(written.postcode, register_persons.postcode) as postcode,
     coalesce(written.city, register_persons.city) as city,
-    written.consent_email
+    written.consent_email,
+    written.consent_order
 
 from written
 left join register_persons

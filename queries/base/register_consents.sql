@@ -8,6 +8,8 @@ source  = "The latest date; of dated and undated the newer file; at a tie a no w
 person_key = "Person"
 channel    = "email, sms, post or phone"
 answer     = "yes or no"
+consent_at = "When it was said, where the register tells"
+file_id    = "The file that says so"
 */
 with
 
@@ -20,7 +22,8 @@ register as (
         loaded_customers.consent_post,
         loaded_customers.consent_phone,
         loaded_customers.consent_at,
-        source_files.file_rank
+        source_files.file_rank,
+        source_files.file_id
 
     from document_people
     inner join loaded_customers
@@ -41,7 +44,8 @@ said as (
         'email' as channel,
         consent_email as answer,
         consent_at,
-        file_rank
+        file_rank,
+        file_id
     from register
 
     union all
@@ -51,7 +55,8 @@ said as (
         'sms' as channel,
         consent_sms as answer,
         consent_at,
-        file_rank
+        file_rank,
+        file_id
     from register
 
     union all
@@ -61,7 +66,8 @@ said as (
         'post' as channel,
         consent_post as answer,
         consent_at,
-        file_rank
+        file_rank,
+        file_id
     from register
 
     union all
@@ -71,7 +77,8 @@ said as (
         'phone' as channel,
         consent_phone as answer,
         consent_at,
-        file_rank
+        file_rank,
+        file_id
     from register
 
 ),
@@ -114,7 +121,9 @@ compared as (
 select
     person_key,
     channel,
-    answer
+    answer,
+    consent_at,
+    file_id
 
 from compared
 

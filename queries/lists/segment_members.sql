@@ -46,6 +46,8 @@ consent_at            = "When consent was last given or withdrawn"
 law_country           = "Country whose law counts"
 has_open_case         = { label = "Has an open case", unit = "flag" }
 refill_date           = { label = "Runs out", unit = "date" }
+consent_file          = "File that tells of consent"
+consent_said_on       = { label = "Consent given or withdrawn on", unit = "date" }
 */
 select
     coalesce(
@@ -88,7 +90,9 @@ select
     customers.consent_at,
     contacts.law_country,
     contacts.has_open_case,
-    contacts.refill_date
+    contacts.refill_date,
+    contacts.consent_file,
+    contacts.consent_said_on
 
 from customers
 inner join list_contacts as contacts

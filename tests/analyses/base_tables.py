@@ -27,7 +27,7 @@ COLUMNS = {
     "net_revenue decimal(18, 6), returned_quantity decimal(18, 6), "
     "is_product boolean",
     "products": "product_key integer, product_code varchar, product_name varchar, "
-    "category varchar, price decimal(18, 6)",
+    "variant varchar, category varchar, price decimal(18, 6)",
     "basket_items": "order_key integer, product_key integer",
     "customers": "customer_key integer, customer varchar, customer_id varchar, "
     "email varchar, phone varchar, first_name varchar, last_name varchar, "
@@ -44,7 +44,8 @@ COLUMNS = {
     "list_contacts": "customer_key integer, address varchar, street varchar, "
     "consent_email varchar, consent_sms varchar, consent_post varchar, "
     "consent_phone varchar, mobile varchar, law_country varchar, "
-    "has_open_case boolean, refill_date date",
+    "has_open_case boolean, refill_date date, consent_file varchar, "
+    "consent_said_on date",
 }
 
 
@@ -90,6 +91,7 @@ class Shop:
     left_edge: date | None = None
     prices: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
     names: dict[str, str] = field(default_factory=dict[str, str])
+    categories: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def as_of(self) -> date | None:
@@ -156,7 +158,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
                 "product_key": key,
                 "product_code": code,
                 "product_name": shop.names.get(code, code.title()),
-                "category": None,
+                "category": shop.categories.get(code),
                 "price": shop.prices.get(code),
             }
             for code, key in product_keys.items()

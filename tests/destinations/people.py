@@ -82,6 +82,7 @@ TYPES = {
     "last_order_date": pa.date32(),
     "first_order_date": pa.date32(),
     "refill_date": pa.date32(),
+    "consent_said_on": pa.date32(),
     "has_open_case": pa.bool_(),
     "consent_at": pa.timestamp("us"),
 }

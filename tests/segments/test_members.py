@@ -1,5 +1,6 @@
 """Conditions on a small shop, from its rows as loaded to the members of a rule."""
 
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -22,7 +23,12 @@ ORDERS = [row | {"has_time": True} for row in ORDERS]
 # Somebody else has said no with another spelling of Anne's address.
 CUSTOMERS: list[Row] = [
     {"customer_id": "anne", "consent_email": "yes", "street": "Vei 1"},
-    {"customer_id": "bo", "consent_email": "yes", "email": "bo@x.no"},
+    {
+        "customer_id": "bo",
+        "consent_email": "yes",
+        "email": "bo@x.no",
+        "consent_at": datetime(2025, 5, 17, 12, 30),
+    },
     {"customer_id": "z", "email": "a.n.n.e+x@gmail.com", "consent_email": "no"},
 ]
 
@@ -34,7 +40,11 @@ class Source:
         files: list[Row] = [{}, {"file_id": 2, "fingerprint": "bb"}]
         people = [row | {"file_id": 2} for row in CUSTOMERS]
         connection = shop(*ORDERS, files=files, customers=people)
+        self.connection = connection
         self.engine = DuckDBEngine(connection)
+
+    def files(self) -> list[dict[str, Any]]:
+        return self.connection.sql("from loaded_files").to_arrow_table().to_pylist()
 
     def run(self, name: str, **values: object) -> pa.Table:
         return self.engine.run(CATALOG[name], values)
@@ -76,6 +86,15 @@ CASES: list[tuple[str, dict[str, Any], set[str]]] = [
     ("who_has_day_near", {"from_days": -6, "to_days": -6}, {"bo"}),
     ("who_has_day_near", {"from_days": -5, "to_days": 0}, {"cai"}),
     ("who_returned", {}, set()),
+    ("who_lives_at", {"postcodes": ["01"]}, {"bo"}),
+    ("who_lives_at", {"postcodes": ["0151", "1"]}, set()),
+    ("who_lives_at", {"postcodes": ["0"], "countries": ["SE"]}, set()),
+    ("who_sends_back", {"low": 0.0}, {"anne"}),
+    ("who_sends_back", {"low": 0.01, "least_units": 1}, set()),
+    # Seven days back, order 3 is the last: bo and cai had bought nothing since.
+    ("who_was_in_group", {"segment": "gold", "days_back": 7}, {"anne"}),
+    ("who_was_in_group", {"segment": "new", "days_back": 0}, {"bo"}),
+    ("who_was_in_group", {"segment": "new", "days_back": 7}, set()),
 ]
 
 
@@ -116,3 +135,14 @@ def test_a_no_by_another_spelling_of_the_address_counts(source: Source) -> None:
 def test_members_stand_by_what_they_have_bought_for(source: Source) -> None:
     table = rule_members(source, Rule("A", Group())).table
     assert table["customer_id"].to_pylist() == ["anne", "cai", "bo"]
+
+
+def test_each_consent_names_its_file_and_its_day(source: Source) -> None:
+    table = rule_members(source, Rule("A", Group())).table
+    found = {row["customer_id"]: row for row in table.to_pylist()}
+    names = {row["file_id"]: row["file_name"] for row in source.files()}
+    assert found["bo"]["consent_file"] == names[2]
+    assert found["bo"]["consent_said_on"] == date(2025, 5, 17)
+    assert found["anne"]["consent_file"] is None, "another said no for her"
+    assert found["cai"]["consent_file"] is None
+    assert found["cai"]["consent_email"] == "unknown"
