@@ -23,6 +23,14 @@ with notebook(
             chart=lambda view: charts.pair_dots(view.table, view.look, view.words),
         )
         cell(
+            "group_pairs",
+            needs=LINES,
+            say=together.pairs,
+            chart=lambda view: charts.pair_dots(view.table, view.look, view.words),
+            min_count=5,
+            min_lift=1.2,
+        )
+        cell(
             "product_complements",
             needs=LINES,
             say=together.complements,
@@ -33,12 +41,7 @@ with notebook(
         cell("accessory_attach", needs=LINES, say=together.accessories)
         cell("checkout_add_ons", needs=LINES, say=together.add_ons)
         cell("basket_rules", needs=LINES, say=together.rules)
-        cell(
-            "next_product",
-            needs=NEXT,
-            say=together.went_on,
-            chart=next_step.steps,
-        )
+        cell("next_product", needs=NEXT, say=together.went_on, chart=next_step.steps)
         cell(
             "next_months",
             needs=NEXT,
@@ -46,9 +49,4 @@ with notebook(
             say=together.months,
             chart=next_step.by_month,
         )
-        cell(
-            "product_paths",
-            needs=NEXT,
-            say=together.paths,
-            chart=next_step.paths,
-        )
+        cell("product_paths", needs=NEXT, say=together.paths, chart=next_step.paths)

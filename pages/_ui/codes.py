@@ -72,6 +72,7 @@ CODES = NAMES | {
     "measured": N_("Measured"),
     "chosen": N_("Your own word"),
     "product": N_("The product's"),
+    "variant": N_("Variants"),
     "this_week": N_("This week"),
     "next_week": N_("Next week"),
     "reminded": N_("Reminder day has passed"),

@@ -55,7 +55,13 @@ EMPTY = {
     ),
     "refill_due": N_("Nobody runs out in these weeks."),
     **dict.fromkeys(
-        ("product_complements", "bundle_offers", "accessory_attach", "basket_rules"),
+        (
+            "group_pairs",
+            "product_complements",
+            "bundle_offers",
+            "accessory_attach",
+            "basket_rules",
+        ),
         N_("No products stand out from plain chance together. That is an answer too."),
     ),
     **dict.fromkeys(

@@ -144,3 +144,19 @@ def test_a_shop_without_lines_has_no_pairs() -> None:
 
 def test_the_random_shops_have_a_product_beyond_ascii() -> None:
     assert max(PRODUCTS) == "Åre"
+
+
+def test_categories_are_counted_once_per_order_and_blank_ones_not_at_all() -> None:
+    categories = {"coffee": "Drinks", "tea": "Drinks", "filter": "Gear"}
+    orders = [order("coffee", "tea", "filter"), order("tea", "filter"), order("hat")]
+    (pair,) = run(Shop(orders, categories=categories), "group_pairs", **EVERY)
+    assert (pair["item_a"], pair["item_b"]) == ("Drinks", "Gear")
+    assert (pair["orders_a"], pair["orders_b"], pair["orders_both"]) == (2, 2, 2)
+    assert (pair["baskets"], pair["lift"]) == (3, 1.5)
+
+
+def test_variants_are_counted_by_their_own_number() -> None:
+    found = run(SIX, "group_pairs", level="variant", **EVERY)
+    (pair,) = run(SIX, "basket_pairs", **EVERY)
+    (same,) = found
+    assert same == {name: pair[name] for name in same}
