@@ -1,7 +1,7 @@
 """Do they come back? Cohorts, the second purchase, how often, worth what, and who."""
 
 from kundedagbok import charts
-from kundedagbok.claims import cohorts, comparing, returning
+from kundedagbok.claims import cohorts, comparing, payback, returning
 from kundedagbok.language import N_
 from pages._ui import returners as seen
 from pages._ui.ahead import year_ahead
@@ -51,5 +51,7 @@ with notebook(
         said = lambda view: cohorts.values(view, view.way)  # noqa: E731
         cell("cohort_values", ways=seen.VALUES, needs=WORTH, say=said,
              chart=seen.values, then=seen.value_lines)  # fmt: skip
-        cell("customer_value", needs=WORTH, say=cohorts.worth, then=seen.payback)
+        cell("customer_value", needs=WORTH, say=cohorts.worth)
+        costs = (*WORTH, "ad_spend")
+        cell("acquisition_payback", needs=costs, say=payback.payback)
         year_ahead(known)

@@ -29,6 +29,10 @@ EMPTY = {
     "group_retention": N_(
         "No group of 20 customers has been followed for 60 days yet."
     ),
+    "acquisition_payback": N_(
+        "No whole month with advertising, in the shop's currency, lies where new "
+        "customers are known. Add older orders, or the months since."
+    ),
     "customer_value": N_("Nobody has been followed for 90 days yet."),
     "slipping_customers": N_("Nobody is slipping away right now."),
     "value_at_stake": N_("Nobody is slipping away right now."),
@@ -74,6 +78,13 @@ EMPTY = {
     ),
 }
 _MISSING = {
+    "ad_spend": (
+        N_("No advertising costs"),
+        N_(
+            "To see when a new customer has paid for itself, drop a file with what "
+            "advertising cost: month, channel and amount."
+        ),
+    ),
     "lines": (
         N_("No order lines"),
         N_(
@@ -111,7 +122,8 @@ def missing(need: str, known: Facts) -> None:
     title, text = _MISSING[need]
     st.badge(words._(title), icon=":material/link_off:", color="gray")
     st.markdown(words._(text))
-    ways(words)
+    if need != "ad_spend":
+        ways(words)
     _to_start()
 
 

@@ -122,18 +122,6 @@ def signs(view: View) -> Any:
     )
 
 
-def payback(view: View, points: list[Any]) -> None:
-    """What is missing to say when a new customer has paid for itself."""
-    words = view.words
-    st.badge(words._("No advertising costs"), icon=":material/link_off:", color="gray")
-    st.markdown(
-        words._(
-            "To see when a new customer has paid for itself, drop a file with what "
-            "advertising cost: month, channel and amount."
-        )
-    )
-
-
 def _heat(view: View, ways: dict[str, str]) -> Any:
     period = view.values.get("period", "days30")
     return charts.value_heat(
