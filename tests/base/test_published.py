@@ -10,13 +10,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kundedagbok import base
 from kundedagbok.definition import Definition
+from kundedagbok.engine.duckdb import DuckDBEngine
 from kundedagbok.intake.schema import create_loaded_tables
-from tests.base.shop import FILE, build, loaded, rows
+from tests.base.shop import CATALOG, FILE, loaded, rows
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
 AS_PUBLISHED = Path(__file__).parents[1] / "definitions" / "as_published.toml"
+READ = ("customers", "order_lines", "basket_items", "credit_links")
 UCI = f"""
 insert into loaded_order_lines by name
 select
@@ -42,7 +45,8 @@ def built(sql: str, definition: Definition) -> duckdb.DuckDBPyConnection:
     create_loaded_tables(connection)
     loaded(connection, "loaded_files", [FILE])
     connection.execute(sql)
-    build(connection, definition)
+    engine, wanted = DuckDBEngine(connection), CATALOG.needed(READ)
+    base.build(connection, engine, CATALOG, definition, wanted=wanted)
     return connection
 
 
