@@ -14,6 +14,7 @@ import streamlit as st
 from kundedagbok.claims.claim import Claim
 from kundedagbok.query import Query
 from pages._ui import notes
+from pages._ui.contents import anchor, answered
 from pages._ui.controls import controls
 from pages._ui.downloads import download
 from pages._ui.empty import EMPTY, missing
@@ -70,7 +71,7 @@ def cell(
     query = known.workspace.catalog[name]
     drawing = Drawing(say, chart, aside, show, pick, then)
     with st.container(border=True, gap="small", key=f"cell_{name}"), explained():
-        st.header(known.words._(question or query.question), anchor=False)
+        st.header(known.words._(question or query.question), anchor=anchor(name))
         lacking = [need for need in needs if need not in known.has]
         if lacking:
             missing(lacking[0], known)
@@ -97,6 +98,7 @@ def _body(
     if claim is None:
         st.markdown(known.words._(EMPTY.get(query.name, EMPTY[""])))
     else:
+        answered(query.name, claim)
         _answer(query, view, claim, drawing)
     _why(query, known)
 

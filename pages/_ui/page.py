@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from pages._ui import language
+from pages._ui.contents import contents
 from pages._ui.empty import no_files_yet
 from pages._ui.facts import Facts, facts
 from pages._ui.reckoning import reckoning_line
@@ -57,4 +58,5 @@ def notebook(question: str, lead: str) -> Iterator[Facts | None]:
         known = head(question, lead)
         if known.is_empty:
             no_files_yet()
-        yield None if known.is_empty else known
+        with contents():
+            yield None if known.is_empty else known

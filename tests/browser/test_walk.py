@@ -178,3 +178,15 @@ def test_delete_everything_deletes(reader: Reader, shop: dict[str, object]) -> N
     page.reload()
     reader.rest()
     assert "ordrer.csv" not in page.content()
+
+
+def test_the_answers_on_top_lead_to_their_cells(
+    reader: Reader, shop: dict[str, object]
+) -> None:
+    reader.open()
+    reader.drop(shop)
+    page = reader.open("best")
+    page.get_by_text("answers on this page").click()
+    link = page.locator('a[href="#most-frequent"]')
+    link.click()
+    expect(page.get_by_role("heading", name="Who shops most often")).to_be_in_viewport()
