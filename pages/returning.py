@@ -6,7 +6,6 @@ from kundedagbok.language import N_
 from pages._ui import returners as seen
 from pages._ui.ahead import year_ahead
 from pages._ui.cell import cell
-from pages._ui.lists import list_of
 from pages._ui.pace import paces
 from pages._ui.page import notebook
 from pages._ui.pictures import purchases_per_customer
@@ -43,9 +42,9 @@ with notebook(
         cell("first_order_groups", needs=WORTH, say=said, chart=drawn)
         said = comparing.discount
         cell("discount_first", needs=WHO, say=said, chart=seen.rates)
-        said, drawn, look_alikes = comparing.signs, seen.signs, list_of("new", ("new",))
+        said, drawn, look_alikes = comparing.signs, seen.signs, seen.look_alikes
         cell("loyal_signs", needs=WHO, say=said, chart=drawn, then=look_alikes)
-        said = lambda view: cohorts.groups(view, view.way)  # noqa: E731
+        said = seen.best_groups
         cell("group_retention", ways=seen.GROUPS, needs=WHO, say=said,
              chart=seen.groups, then=seen.group_lines)  # fmt: skip
         said = lambda view: cohorts.values(view, view.way)  # noqa: E731

@@ -1,14 +1,20 @@
 """Pictures of coming back: cohorts by their values, groups side by side, the steps."""
 
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from kundedagbok import charts
+from kundedagbok.claims import cohorts as claims
+from kundedagbok.claims.claim import Claim
 from kundedagbok.language import N_, Words
-from pages._ui.codes import CODES, word
+from kundedagbok.lists import members
+from pages._ui.codes import CODES, word, worded
 from pages._ui.facts import View
+from pages._ui.lists import people
 
 SHARES = {"active": "retention", "returned_by": "returned_share"}
 WAYS = {
@@ -120,6 +126,40 @@ def signs(view: View) -> Any:
         certainty="certainty",
         even=1,
     )
+
+
+def look_alikes(view: View, points: list[Any]) -> None:
+    """The new customers who began as the loyal did, with the way to write to them."""
+    words = view.words
+    st.subheader(words._("New customers with these signs"), anchor=False)
+    found = view.workspace.run("look_alikes", signs=loyal_signs(view.table))
+    if not found.num_rows:
+        st.markdown(words._("No new customer has a sign that is more than chance."))
+        return
+    st.caption(
+        words._(
+            "At least one sign that the loyal have more often; the size of the order "
+            "does not count."
+        )
+    )
+    new = members(view.workspace, "new")
+    alike = new.table.filter(pc.is_in(new.table["customer"], found["customer"]))
+    people(replace(new, table=alike), view.facts)
+
+
+def loyal_signs(table: pa.Table) -> list[str]:
+    """The signs that are more common among the loyal, and more than chance."""
+    return [
+        f"{row['trait']}:{row['value']}"
+        for row in table.to_pylist()
+        if row["certainty"] != "may_be_chance" and (row["ratio"] or 0) > 1
+    ]
+
+
+def best_groups(view: View) -> Claim:
+    """Which first orders are followed by most returns, in words."""
+    said = replace(view, table=worded(view.table, "customer_group", view.words))
+    return claims.groups(said, view.way)
 
 
 def _heat(view: View, ways: dict[str, str]) -> Any:
