@@ -18,6 +18,7 @@ from kundedagbok.lists import Members
 from kundedagbok.readme import Occasion
 from kundedagbok.segments import Rule, checked_rule, kinds, rule_members
 from kundedagbok.segments.sentence import rule_sentence
+from kundedagbok.segments.traits import with_traits
 from kundedagbok.workspace import Workspace
 
 Command = Callable[..., argparse.ArgumentParser]
@@ -53,6 +54,7 @@ def write_list(options: argparse.Namespace) -> int:
         chosen = _chosen(options, workspace, words)
         if form.merge_fields:
             chosen = lists.with_merge_values(workspace, chosen)
+        chosen = with_traits(workspace, chosen, words)
         as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]
         sentence = workspace.definition.sentence(words)
         occasion = Occasion(

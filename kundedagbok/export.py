@@ -184,7 +184,8 @@ def _setting(
         "shop_name": occasion.client,
         "as_of": occasion.as_of.isoformat(),
     }
-    return Setting(words, labels, _codes(words), constants)
+    traits = tuple(n for n in members.table.column_names if n.startswith("antatt_"))
+    return Setting(words, labels, _codes(words), constants, traits)
 
 
 def _completed(table: pa.Table, words: Words) -> pa.Table:

@@ -29,18 +29,21 @@ class Setting:
 
     `constants` are fields of the list itself (list_code, shop_name, …); `codes` give
     the words for a field's codes, and `labels` the headings, in the reader's language.
+    `traits` are columns of the list that go with it wherever there is room for them.
     """
 
     words: Words
     labels: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    traits: tuple[str, ...] = ()
 
 
 def _columns(form: Destination, setting: Setting) -> list[Column]:
-    """The tool's own columns, then the merge fields that are not there already."""
+    """The tool's own columns, the merge fields not there already, and the traits."""
+    traits = [Column(name, name) for name in setting.traits]
     if not form.merge_fields:
-        return list(form.columns)
+        return [*form.columns, *(traits if form.group == "people" else [])]
     more = merge_fields(setting.words.language)
     return [
         *form.columns,
@@ -49,6 +52,7 @@ def _columns(form: Destination, setting: Setting) -> list[Column]:
             for name, heading in more.items()
             if not form.has(name)
         ),
+        *traits,
     ]
 
 

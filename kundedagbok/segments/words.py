@@ -40,6 +40,7 @@ FIELDS = {
 OTHERS = {
     "starts_with": N_("starts with"),
     "contains": N_("contains"),
+    "unknown": N_("unknown"),
     "sms": N_("Text message"),
     "post": N_("Letter"),
     "full_price": N_("Full price"),

@@ -8,7 +8,7 @@ from kundedagbok.lists import Members
 from kundedagbok.segments import Count, Group, Rule, counted, kinds, rule_members
 from kundedagbok.segments.library import forget, ready_rules, save, saved_rules
 from kundedagbok.segments.sentence import rule_sentence
-from pages._ui import builder, notes
+from pages._ui import builder, notes, traits
 from pages._ui.facts import Facts, facts
 from pages._ui.lists import people, size
 from pages._ui.problems import explained
@@ -34,6 +34,7 @@ def segment() -> None:
         name = _name(known)
         rule = Rule(name, group)
         _keep(rule, known)
+        traits.draw(rule, known)
         if st.toggle(words._("Show who they are, and send"), key="rule_people"):
             _send(rule, said, known)
         notes.definition(known)

@@ -14,6 +14,7 @@ from kundedagbok.export import Parcel, file_name, may_leave, parcel, rows_in
 from kundedagbok.language import N_
 from kundedagbok.lists import PURPOSE_OF, Members, with_merge_values
 from kundedagbok.readme import README_NAMES, Occasion
+from kundedagbok.segments.traits import with_traits
 from pages._ui.departed import Going, latest, left
 from pages._ui.facts import Facts
 from pages._ui.message import message, sender
@@ -205,4 +206,5 @@ def _packed(
     labels = {name: known.words._(one.label) for name, one in columns.items()}
     if form.merge_fields:
         chosen = with_merge_values(known.workspace, chosen)
+    chosen = with_traits(known.workspace, chosen, known.words)
     return parcel(chosen, form, known.words, labels, occasion, plan)

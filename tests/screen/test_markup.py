@@ -30,9 +30,7 @@ def tricky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f"{TRICK} {n % 3};{100 + n % 70},00;NOK"
             for one in goods
         ]
-    path = (
-        tmp_path_factory.mktemp("tricky") / "**fet** [lenke](onde.example).csv"
-    )
+    path = tmp_path_factory.mktemp("tricky") / "**fet** [lenke](onde.example).csv"
     path.write_text("\n".join(rows) + "\n", "utf-8")
     key = new_token()
     (report,) = registry.workspace_of(key).load([Path(path)])
