@@ -49,6 +49,28 @@ def test_stated_vat_snaps_to_the_legal_rate_of_the_day():
     assert net_of(found, "5") == (212.0, pytest.approx(181.0), "shared")
 
 
+def test_stated_vat_is_added_to_the_ore_where_it_is_the_rate():
+    rated = {"tax_rate": 0.25, "country": "NO"}
+    found = shop(
+        # 28.04 and a quarter of it is 35.05; 33.33 with 8.34 is one øre off.
+        line("1", DAY, "a", line_net=28.04, line_tax=7.01, **rated),
+        line("2", DAY, "a", line_net=33.33, line_tax=8.34, **rated),
+        line("2", DAY, "a", line_net=10.02, line_tax=2.51, **rated),
+        # VAT of something else than the line: the rate is believed.
+        line("3", DAY, "a", line_net=100, line_tax=40, **rated),
+        # Both sums: what was paid stands, and the rate takes the VAT out.
+        line("4", DAY, "a", line_net=79.99, line_gross=99.99, **rated),
+        line("5", DAY, "a", line_net=-28.04, line_tax=-7.01, is_credit=True, **rated),
+    )
+    assert rows(found, "document_values", "order_key", "gross", "net") == [
+        (1, Decimal("35.05"), Decimal("28.04")),
+        (2, Decimal("54.2"), Decimal("43.35")),
+        (3, Decimal("125"), Decimal("100")),
+        (4, Decimal("99.99"), Decimal("79.992")),
+        (5, Decimal("-35.05"), Decimal("-28.04")),
+    ]
+
+
 def test_lines_of_one_order_keep_their_own_rates():
     found = shop(
         line("1", DAY, "a", line_net=100, tax_rate=0.25, product_code="P1"),

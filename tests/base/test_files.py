@@ -1,5 +1,8 @@
 """Many files, one truth: the later file wins, whichever order they come in."""
 
+from decimal import Decimal
+
+import kundedagbok
 from tests.base.shop import line, rows, shop
 
 JANUARY, FEBRUARY = (
@@ -142,3 +145,36 @@ def test_products_by_code_in_any_case_under_the_latest_name():
         ("Tee", "Tee", None, 20),
     ]
     assert len(rows(found, "basket_items", "order_key")) == 4
+
+
+HEADER = "Ordrenummer,Dato,Kunde,Varenavn,Antall,Pris\n"
+
+
+def prices(*loads):
+    """Load after load of files; what the orders come to, and the moments of loading."""
+    with kundedagbok.open() as workspace:
+        for paths in loads:
+            reports = workspace.load(paths)
+            assert all(one.problem is None and not one.questions for one in reports)
+        moments = {row["loaded_at"] for row in workspace.files().to_pylist()}
+        with workspace.connection.cursor() as cursor:
+            said = "select order_id, gross_revenue from orders order by order_id"
+            return cursor.execute(said).fetchall(), moments
+
+
+def test_files_that_come_together_have_one_moment_and_no_first(tmp_path):
+    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text(
+        HEADER
+        + "1001,2025-01-30 10:00,kari@example.no,Te,1,100.50\n"
+        + "1002,2025-01-31 11:00,ola@example.no,Te,2,100.50\n"
+    )
+    other.write_text(HEADER + "1002,2025-01-31 11:00,ola@example.no,Te,1,80.50\n")
+    together, moments = prices([one, other])
+    assert len(moments) == 1
+    assert prices([other, one])[0] == together
+    # One after the other: the one loaded last says what order 1002 comes to.
+    later, moments = prices([one], [other])
+    assert len(moments) == 2
+    assert later == [("1001", Decimal("100.5")), ("1002", Decimal("80.5"))]
+    assert prices([other], [one])[0][1] == ("1002", Decimal("201"))
