@@ -15,20 +15,8 @@ from kundedagbok.header import Section, checked_name, split
 
 BASE = "base"
 UNITS = (
-    "count",
-    "share",
-    "money",
-    "days",
-    "months",
-    "date",
-    "month",
-    "hour",
-    "weekday",
-    "year",
-    "ratio",
-    "score",
-    "code",
-    "flag",
+    *("count", "share", "money", "days", "months", "date", "month", "hour"),
+    *("weekday", "year", "ratio", "score", "code", "flag"),
 )
 TYPES: Mapping[str, type] = {
     "int": int,

@@ -35,14 +35,7 @@ def group_matrix(
             axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=150),
         ),
         y=alt.Y("one:N", sort=one, title=None, axis=name_axis(look, 210, 120)),
-        tooltip=tips(
-            [
-                ("one:N", words._("Group in the one scheme"), None),
-                ("other:N", words._("Group in the other scheme"), None),
-                ("customers:Q", words._("Customers"), ",d"),
-                ("share_of_one:Q", words._("Share of the row"), ".0%"),
-            ]
-        ),
+        tooltip=_said(words),
     )
     scale = alt.Scale(domain=[0, 1], range=list(look.sequential))
     cells = base.mark_rect(cursor="pointer", strokeWidth=1, stroke=look.paper).encode(
@@ -55,3 +48,14 @@ def group_matrix(
     height = 34 * max(len(one), 2) + 130
     layers = alt.layer(cells.add_params(picked), number)
     return finish(layers, shown, look, words, height)
+
+
+def _said(words: Words) -> list[alt.Tooltip]:
+    return tips(
+        [
+            ("one:N", words._("Group in the one scheme"), None),
+            ("other:N", words._("Group in the other scheme"), None),
+            ("customers:Q", words._("Customers"), ",d"),
+            ("share_of_one:Q", words._("Share of the row"), ".0%"),
+        ]
+    )
