@@ -101,7 +101,7 @@ def step_gaps(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
 
     `chance` is 1 − S(365); the quartiles are the first days by which a quarter, half
     and three quarters of those who go on within 365 days have done so. They are blank
-    for fewer than twenty customers, or who went on.
+    for fewer than twenty customers, or who went on, and where no wait is that long.
     """
     numbers = table.column("visit_number").to_numpy()
     rows = []
@@ -110,10 +110,11 @@ def step_gaps(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
         customers, went_on = _at_risk(curve, 0), int(curve.events.sum())
         row: dict[str, Any] = {"visit_number": int(number)}
         row |= {"customers": customers, "went_on": went_on}
-        if customers >= FEWEST and float(curve.time[-1]) >= STEP_HORIZON:
+        is_long_enough = float(curve.time[-1]) >= STEP_HORIZON
+        if customers >= FEWEST and is_long_enough:
             left, low, high = _left_between(curve, -1, STEP_HORIZON)
             row |= {"chance": 1 - left, "low": 1 - high, "high": 1 - low}
-        if went_on >= FEWEST:
+        if went_on >= FEWEST and is_long_enough:
             days = [_day_by(curve, share) for share in _QUARTERS]
             row |= dict(
                 zip(("quarter_days", "middle_days", "most_days"), days, strict=True)

@@ -8,7 +8,8 @@ reads    = ["customers", "basket_items", "orders", "products", "as_of"]
 source   = """
 Share of gold customers who bought the product in the window, against the share of the
 other customers in the window; customers with at least one product known. Two-sided
-Fisher test, corrected for every product tested (Benjamini & Hochberg); interval of Katz.
+Fisher test (twice the smaller tail), corrected for every product tested (Benjamini &
+Hochberg); interval of Katz, with half a hit more on both sides where one has none.
 Gold customers buy more of everything: order_ratio is the share of their orders with the
 product against the share of the others' orders with it"""
 may_be_empty = true

@@ -8,7 +8,8 @@ reads    = ["orders", "basket_items", "products", "as_of"]
 source   = """
 Share of first orders with the product, against the share of later orders with it;
 orders on or after the left edge, with at least one product known. Two-sided Fisher
-test, corrected for every product tested (Benjamini & Hochberg); interval of Katz"""
+test (twice the smaller tail), corrected for every product tested (Benjamini &
+Hochberg); interval of Katz, with half a hit more on both sides where one has none"""
 may_be_empty = true
 
 [params]

@@ -8,7 +8,8 @@ reads    = ["orders", "as_of"]
 source   = """
 Sales = customers × orders per customer × order size. Each part's share of the change
 is ln(after / before) × (change of sales) / ln(sales after / before): the three add up.
-Both periods have equally many days; blank where the earlier one is not all in the data"""
+Both periods have equally many days; blank where the earlier one is not all in the data, or
+either has no sales. Orders of customers with a known amount"""
 
 [params]
 period_days = { type = "int", default = 365, min = 1, max = 36500, label = "Days, counted back from the last order" }
@@ -66,7 +67,7 @@ weighted as (
     select
         summed.*,
         case
-            when as_of.history_days < 2 * $period_days - 1 then null
+            when as_of.history_days < 2 * $period_days then null
             when revenue_before <= 0 or revenue_after <= 0 then null
             when revenue_after = revenue_before then revenue_after
             else

@@ -6,9 +6,10 @@ action   = "Compare with the same month last year before you change anything."
 grain    = ["month"]
 reads    = ["orders", "as_of"]
 source   = """
-New is a customer's first valid order in all that is loaded; every other order is a
-returning one. Before the left edge nobody can be called new: earlier orders may be
-missing. Whole: the data starts by the 7th of the month, and ends with it or later"""
+Months in which a customer ordered. New is a customer's first valid order in all that is
+loaded; every other order is a returning one. Before the left edge nobody can be called
+new: earlier orders may be missing. Whole: the data starts by the 7th of the month, and
+ends with it or later"""
 
 [columns]
 month               = { label = "Month", unit = "month" }

@@ -5,7 +5,7 @@ why      = "A growing shop hides that newer customers may be worth less."
 action   = "Compare the newest finished months with last year's at the same age."
 grain    = ["cohort", "age"]
 reads    = ["first_orders", "orders", "order_contributions", "as_of"]
-source   = "Ages in periods of 7 or 30 days since the own first order, or in calendar months or quarters; blank until the last who may have started have lived through the age; ages 0 to 99. Contribution blank where the cost of under 80 % of the sales so far is known"
+source   = "Ages in periods of 7 or 30 days since the own first order, or in calendar months or quarters (followed by 30 days, cohorts are months). Averages blank until the last who may have started have lived through the age: counted so far are the orders and sales alone. Ages 0 to 99. Contribution blank where the cost of under 80 % of the sales so far is known"
 
 [params]
 period = { type = "choice", default = "month", choices = ["week", "days30", "month", "quarter"], label = "Follow them by" }

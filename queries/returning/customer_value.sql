@@ -5,7 +5,7 @@ why      = "It shows what you can afford to pay for a new one."
 action   = "Compare with the cost per new customer."
 grain    = ["customer_group", "age_days"]
 reads    = ["first_orders", "orders", "order_contributions", "products"]
-source   = "Historic value at a fixed age: only customers followed for so long, all their orders from day 0 to that day. Of 2 to 29 customers in a group the mean leans on that of all: (n × own + 30 × all) / (n + 30). Contribution: after the cost of goods, before shipping and payment, blank where the cost of under 80 % of the sales is known"
+source   = "Historic value at a fixed age (90, 180, 365, 730 days): only customers followed for so long, all their orders from day 0 to that day. Of under 30 customers in a group the mean leans on that of all: (n × own + 30 × all) / (n + 30). Group unknown: the file does not say. Contribution: after the cost of goods, before shipping and payment, blank where the cost of under 80 % of the sales is known"
 may_be_empty = true
 
 [params]

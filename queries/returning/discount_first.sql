@@ -5,7 +5,7 @@ why      = "Discounts can go with who stays without being the cause."
 action   = "Try a smaller discount with a control group."
 grain    = ["customer_group"]
 reads    = ["first_orders"]
-source   = "Customers followed for 365 days whose first order was not in a Black Friday week; returned = a second order day within 365 days. ratio: Mantel–Haenszel over strata of first category and calendar month of the first order, 95 % interval of Greenland & Robins 1985; certainty: clear or probably where its 99 % or 95 % interval leaves out 1"
+source   = "Customers followed for 365 days whose first order was not in a Black Friday week; returned = a second order day within 365 days. ratio: Mantel–Haenszel over strata of first category and calendar month (of one year) of the first order, 95 % interval of Greenland & Robins 1985; certainty: clear or probably where its 99 % or 95 % interval leaves out 1"
 may_be_empty = true
 
 [columns]

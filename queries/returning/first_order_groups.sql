@@ -5,7 +5,7 @@ why      = "Many new ones at once only pay off if some come back."
 action   = "Write to last year's Black Friday customers before the next."
 grain    = ["customer_group"]
 reads    = ["first_orders"]
-source   = "Only customers followed for 365 days. Black Friday: first order in its week, Monday to Sunday. Discount and full price: all other weeks, by is_discount_first. October and January: all other weeks of those months, whatever the price. 95 % interval of Wilson 1927; ratio to full price with that of Katz & al. 1978; two-sided Fisher, Benjamini–Hochberg over the groups"
+source   = "Only customers followed for 365 days. Black Friday: first order in its week, Monday to Sunday. Discount and full price: all other weeks, by is_discount_first. October and January: all other weeks of those months, whatever the price. 95 % interval of Wilson 1927; ratio to full price with that of Katz & al. 1978; two-sided Fisher (twice the smaller tail), Benjamini–Hochberg over the groups"
 may_be_empty = true
 
 [columns]

@@ -5,7 +5,7 @@ why      = "The step from the first to the second purchase is the hardest; the n
 action   = "Put your effort into the step where most stop."
 grain    = ["visit_number"]
 reads    = ["order_days"]
-source   = "Share: 1 − S(365) of Kaplan & Meier 1958 over the waits from the purchase to the next, censored at the end of the data, with the log-log interval. Days: the first by which a quarter, half, three quarters of those within 365 days came, on that curve. Blank under 20"
+source   = "Share: 1 − S(365) of Kaplan & Meier 1958 over the waits from the purchase to the next, censored at the end of the data, with the log-log interval. Days: the first by which a quarter, half, three quarters of those within 365 days came, on that curve. Blank under 20 customers (days: 20 who went on), and where no wait is 365 days long"
 may_be_empty = true
 
 [columns]

@@ -5,7 +5,7 @@ why      = "Two doors into the same shop can bring very different customers."
 action   = "Let more people in through the door whose customers come back."
 grain    = ["customer_group", "age"]
 reads    = ["first_orders", "orders", "products"]
-source   = "Ages in periods of 30 days since the own first order. A cell counts only customers followed to the end of its age: 30 × (age + 1) days. Ages 1 to 12; groups of 20 or more customers at age 1, the 12 with most of them"
+source   = "Ages in periods of 30 days since the own first order. A cell counts only customers followed to the end of its age: 30 × (age + 1) days. Come back: an order of age 1 or more. Ages 1 to 12; groups of 20 or more customers at age 1, the 12 with most of them, equals by name; unknown: the file does not say, or no code"
 may_be_empty = true
 
 [params]

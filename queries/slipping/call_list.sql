@@ -5,7 +5,7 @@ why      = "A personal call suits the few who mean the most."
 action   = "Download the call list, and check who you may call."
 grain    = ["customer"]
 reads    = ["quiet_lists", "customer_clocks", "customers", "order_lines", "products"]
-source   = "List call_list of quiet_lists, from this value up. Last products: the three with most net revenue on the last order day. Talk about: their return where they sent back goods of that day, else their own pace where it set the limit, else their favourite category where one is known, else the last purchase"
+source   = "List call_list of quiet_lists, from this value up. Last products: the three with most net revenue on the last order day. Talk about: their return (ask_about_return) where they sent back goods of that day, else their own pace (own_pace) where it set the limit, else their favourite category (favourite) where one is known, else last_purchase"
 may_be_empty = true
 
 [params]
