@@ -14,35 +14,35 @@ from kundedagbok import params
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_, Words
 from kundedagbok.query import Parameter, Query
+from kundedagbok.schemes import SCHEMES
 from kundedagbok.segments.words import CONDITION_WORDS
 
 MOST = 3
 _MOST_SIDE_BY_SIDE = 4
-CHOICES = CONDITION_WORDS | {
-    "house": N_("Ours"),
-    "cells_125": N_("125 cells"),
-    "six_groups": N_("Six groups"),
-    "grid_10": N_("Grid of ten"),
-    "lifecycle": N_("Life cycle"),
-    "week": N_("Week"),
-    "days30": N_("30 days"),
-    "month": N_("Calendar month"),
-    "quarter": N_("Quarter"),
-    "net_revenue": N_("Sales"),
-    "orders": N_("Orders"),
-    "customers": N_("Customers"),
-    "quantity": N_("Pieces"),
-    "product": N_("Product"),
-    "variant": N_("Variant"),
-    "category": N_("Category"),
-    "everyone": N_("Everyone"),
-    "first_category": N_("First category"),
-    "first_product": N_("First product"),
-    "entry_type": N_("How they came"),
-    "discount_code": N_("Discount code"),
-    "channel": N_("Channel"),
-    "country": N_("Country"),
-}
+CHOICES = (
+    CONDITION_WORDS
+    | SCHEMES
+    | {
+        "week": N_("Week"),
+        "days30": N_("30 days"),
+        "month": N_("Calendar month"),
+        "quarter": N_("Quarter"),
+        "net_revenue": N_("Sales"),
+        "orders": N_("Orders"),
+        "customers": N_("Customers"),
+        "quantity": N_("Pieces"),
+        "product": N_("Product"),
+        "variant": N_("Variant"),
+        "category": N_("Category"),
+        "everyone": N_("Everyone"),
+        "first_category": N_("First category"),
+        "first_product": N_("First product"),
+        "entry_type": N_("How they came"),
+        "discount_code": N_("Discount code"),
+        "channel": N_("Channel"),
+        "country": N_("Country"),
+    }
+)
 PERIODS = {
     90: N_("Last 3 months"),
     365: N_("Last 12 months"),
