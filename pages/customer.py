@@ -22,6 +22,7 @@ with notebook(
     if known:
         cell("definition_effects", say=customer.effects, show=who_counts)
         definition_duel()
+        cell("buyer_kinds", say=customer.buyer_kinds)
         cell("identity_summary", say=customer.persons, show=persons_in_figures)
         cell("doubtful_contacts", say=customer.doubts, show=settle_doubts, count=200)
         cell("merged_contacts", say=customer.merges, show=undo_merges, count=200)

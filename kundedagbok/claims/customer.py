@@ -5,6 +5,7 @@ from typing import Any
 
 from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.claims.claim import orders as orders_said
 from kundedagbok.language import Words
 
 Row = dict[str, Any]
@@ -25,6 +26,29 @@ def effects(result: Result) -> Claim:
         )
     under = words._("Net sales in the period that the sentence names.")
     return Claim(title, under, n, customers_said(n, words))
+
+
+def buyer_kinds(result: Result) -> Claim:
+    """How many of the orders companies placed, and for how much."""
+    words, rows = result.words, rows_of(result)
+    firms = next((row for row in rows if row["buyer"] == "business"), None)
+    under = words._(
+        "All orders that count, less what was sent back. "
+        "The definition says whether companies are among the customers."
+    )
+    if firms is None:
+        return Claim(words._("No company has ordered"), under)
+    total = sum(row["orders"] for row in rows)
+    title = words.plural(
+        "{companies} of {n} order is from a company",
+        "{companies} of {n} orders are from companies",
+        total,
+        companies=words.number(firms["orders"]),
+    )
+    if firms["net_revenue"] is not None:
+        amount = words.large_money(firms["net_revenue"], result.currency)
+        title = words._("{said}, for {amount}", said=title, amount=amount)
+    return Claim(title, under, total, orders_said(total, words))
 
 
 def reckoning(result: Result) -> Claim:

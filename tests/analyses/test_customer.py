@@ -231,3 +231,15 @@ def test_what_is_filled_in():
     assert checks["without_customer"]["orders"] == 1
     assert checks["without_customer"]["net_revenue"] == 100
     assert checks["without_email"]["orders"] == 5
+
+
+def test_companies_apart_from_private_persons_and_strangers():
+    """a has 1 and 3 (half sent back), d has 7; c is a company; nobody placed 5."""
+    rows = [tuple(row.values()) for row in answer("buyer_kinds")]
+    assert rows == [
+        ("business", 1, 1, Decimal(100), 0.2, 100.0),
+        ("private", 2, 3, Decimal(300), 0.6, 100.0),
+        ("unknown_customer", 0, 1, Decimal(100), 0.2, 100.0),
+    ]
+    kept = answer("buyer_kinds", Definition(businesses="kept"))
+    assert [tuple(row.values()) for row in kept] == rows

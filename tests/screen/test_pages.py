@@ -19,7 +19,7 @@ PAGES = (
     "pages/lists.py",
 )
 CELLS = {
-    "pages/customer.py": 8,
+    "pages/customer.py": 9,
     "pages/lists.py": 3,
     "pages/refills.py": 5,
     "pages/together.py": 9,
