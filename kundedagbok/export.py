@@ -115,7 +115,8 @@ def result_bytes(
 def plain_bytes(table: pa.Table, words: Words) -> bytes:
     """Write any query's result for a machine: commas, and plain headings."""
     columns = tuple(Column(field=name) for name in table.column_names)
-    form = replace(destination("email_tools"), columns=columns, needs=())
+    form = destination("email_tools")
+    form = replace(form, columns=columns, needs=(), merge_fields=False)
     return written(table, form, Setting(words, {}))[0].data
 
 

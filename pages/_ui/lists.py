@@ -31,11 +31,11 @@ _COLUMNS = (
     "customer",
     "full_name",
     "net_revenue",
-    "orders",
-    "last_order_date",
     "consent_email",
     "consent_said_on",
     "consent_file",
+    "last_order_date",
+    "orders",
 )
 
 

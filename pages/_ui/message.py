@@ -37,7 +37,7 @@ def message(
         goal = st.text_input(
             words._("What should it lead to?"),
             max_chars=120,
-            placeholder=words._("For example: ten of them buy again by Friday week"),
+            placeholder=words._("For example: ten of them buy again this month"),
             key=f"{key}_goal",
             width=420,
         )
