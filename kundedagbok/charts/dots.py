@@ -36,7 +36,7 @@ def pair_dots(
     axis = name_axis(look, wide=330, narrow=158)
     y = alt.Y("pair:N", sort=names, title=None, axis=axis)
     base = alt.Chart().encode(y=y)
-    title = title or words._("Times as likely in an order with the other")
+    title = title or words._("Times as likely together")
     shared = _ratio(shown, title)
     x = alt.X("low:Q", **shared)
     test = "datum.is_significant"

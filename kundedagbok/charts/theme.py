@@ -84,7 +84,11 @@ def _axes(look: Look) -> dict[str, Any]:
     return {
         "axis": text | axis,
         "axisQuantitative": {"grid": True},
-        "axisX": {"titleAnchor": "start", "titleAlign": "left"},
+        "axisX": {
+            "titleAnchor": "start",
+            "titleAlign": "left",
+            "titleLimit": {"expr": f"{NARROW} ? 150 : 560"},
+        },
         "axisY": {
             "titleAngle": 0,
             "titleAlign": "left",

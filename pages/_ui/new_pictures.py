@@ -15,7 +15,7 @@ from pages._ui.codes import word, worded
 from pages._ui.facts import View
 
 WAYS = {"customers": N_("Customers"), "orders": N_("Orders"), "revenue": N_("Sales")}
-MEASURES = {"value": N_("What they buy for"), "returned": N_("Whether they come back")}
+MEASURES = {"value": N_("Amount"), "returned": N_("Coming back")}
 _TYPES = ("full_price", "code", "discount", "negotiated", "unknown")
 _LARGEST = 20
 
