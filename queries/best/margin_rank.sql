@@ -8,7 +8,8 @@ reads    = ["order_lines", "products", "customers", "as_of"]
 source   = """
 Margin = net revenue of goods − cost of the pieces kept (bought less returned), lines in
 the window with a known cost; the cost of the line, else of the product. Coverage is the
-share of revenue with a known cost; under 80 % the ranking is incomplete"""
+share of revenue with a known cost; under 80 % the ranking is incomplete.
+Of those who bought for most, the furthest fallen first. Margin share: of that revenue"""
 may_be_empty = true
 
 [params]

@@ -6,8 +6,9 @@ action   = "Know by name those on the steep part of the curve."
 grain    = ["customers_share"]
 reads    = ["customers"]
 source   = """
-Lorenz curve: customers in the window, the largest first, in hundredths. Net revenue
-below 0 counts as 0; how much that lifts the sum stands in floored. Gini =
+Lorenz curve: customers in the window, the largest first: the first, and each
+hundredth, rounded up to whole customers (top_20: down). Net revenue below 0 counts
+as 0; how much that lifts the sum stands in floored. Gini =
 Σ(2i − n − 1)·x / (n·Σx), smallest first. The last five columns are equal on every row"""
 
 [columns]

@@ -67,7 +67,7 @@ weighted as (
     select
         summed.*,
         case
-            when as_of.history_days < 2 * $period_days then null
+            when as_of.history_days < 2 * $period_days - 1 then null
             when revenue_before <= 0 or revenue_after <= 0 then null
             when revenue_after = revenue_before then revenue_after
             else

@@ -79,7 +79,7 @@ def _tables(sold: list[Row], edge: int) -> dict[str, list[Row]]:
         first = min(days)
         ends = {"as_of": max(days), "first_date": first, "window_start": first}
         ends["left_edge"] = first + timedelta(days=edge)
-        ends["history_days"] = (max(days) - first).days + 1
+        ends["history_days"] = (max(days) - first).days
     plain = [{k: v for k, v in order.items() if k != "lines"} for order in sold]
     return {
         "orders": plain,
