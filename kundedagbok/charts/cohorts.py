@@ -42,6 +42,12 @@ def value_heat(
     said = [("name:O", words._("First purchase"), None), ("age:O", titles[0], None)]
     said += [("said:N", titles[1], None), ("customers:Q", words._("Customers"), ",d")]
     base = alt.Chart().encode(x=x, y=y, tooltip=tips(said))
+    height = max(120, min(600, 32 * len(order) + 40))
+    return finish(alt.layer(*_squares(base, top, look)), shown, look, words, height)
+
+
+def _squares(base: Any, top: float, look: Look) -> list[Any]:
+    """The cells that are finished, those that are not, and the numbers in them."""
     whole = base.transform_filter("isValid(datum.value)")
     scale = alt.Scale(domain=[0, top], range=list(look.sequential), clamp=True)
     cells = whole.mark_rect().encode(
@@ -54,9 +60,7 @@ def value_heat(
     number = whole.mark_text(fontSize=12, opacity=hidden).encode(
         text=alt.Text("said:N"), color=ink_on_cells(look, "value", top)
     )
-    height = max(120, min(600, 32 * len(order) + 40))
-    layers = alt.layer(cells, running, number)
-    return finish(layers, shown, look, words, height)
+    return [cells, running, number]
 
 
 def age_lines(
@@ -84,6 +88,12 @@ def age_lines(
     said = [("name:N", words._("First purchase"), None), ("age:Q", titles[0], ",d")]
     said += [("said:N", titles[1], None)]
     base = alt.Chart().encode(x=x, y=y, tooltip=tips(said))
+    layers = alt.layer(*_against_all(base, known, everyone, look))
+    return finish(layers, known, look, words, 320)
+
+
+def _against_all(base: Any, known: list[Row], everyone: str, look: Look) -> list[Any]:
+    """Each row as a thin line, all of them as a thick one with its name at the end."""
     each = base.transform_filter(f"datum.name != {everyone!r}")
     grey = each.mark_line(strokeWidth=1, opacity=0.6, color=look.reference).encode(
         detail="name:N"
@@ -95,9 +105,9 @@ def age_lines(
     label = (
         alt.Chart(data(note))
         .mark_text(align="right", dy=-12, color=look.highlight, fontWeight=600)
-        .encode(x=x, y=y, text="name:N")
+        .encode(x=base.encoding.x, y=base.encoding.y, text="name:N")
     )
-    return finish(alt.layer(grey, bold, label), known, look, words, 320)
+    return [grey, bold, label]
 
 
 def _cells(

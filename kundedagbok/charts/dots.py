@@ -92,14 +92,7 @@ def group_rates(
     `table` has one row per group: customer_group, customers, share, low, high; `names`
     are the words for groups. Groups of fewer than twenty are left out.
     """
-    shown: list[Row] = [
-        row
-        | {"name": names.get(row["customer_group"], row["customer_group"])}
-        | {"label": words.percent(row["share"])}
-        for row in rows(table)
-        if row["customers"] >= ENOUGH
-    ]
-    shown.sort(key=lambda row: (-row["share"], row["name"]))
+    shown = _large_groups(table, names, words)
     top = max([row["high"] for row in shown], default=0.5)
     shared: dict[str, Any] = {
         "title": words._("Share who came back"),
@@ -113,14 +106,31 @@ def group_rates(
     said += [("low:Q", words._("From"), ".1%"), ("high:Q", words._("To"), ".1%")]
     said += [("customers:Q", words._("Customers"), ",d")]
     base = alt.Chart().encode(y=y, tooltip=tips(said))
+    layers = alt.layer(*_share_and_doubt(base, shared, look))
+    return finish(layers, shown, look, words, 58 * max(len(shown), 2) + 50)
+
+
+def _large_groups(table: pa.Table, names: Mapping[str, str], words: Words) -> list[Row]:
+    """Groups of twenty or more with their words, the highest share first."""
+    shown: list[Row] = [
+        row
+        | {"name": names.get(row["customer_group"], row["customer_group"])}
+        | {"label": words.percent(row["share"])}
+        for row in rows(table)
+        if row["customers"] >= ENOUGH
+    ]
+    return sorted(shown, key=lambda row: (-row["share"], row["name"]))
+
+
+def _share_and_doubt(base: Any, shared: dict[str, Any], look: Look) -> list[Any]:
+    """The interval as a bar, the share as a dot with its percent above."""
     span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
         x=alt.X("low:Q", **shared), x2=alt.X2("high:Q"), color=alt.ColorValue(look.mark)
     )
     at = alt.X("share:Q", **shared)
     dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark)
     label = base.mark_text(dy=-14, fontSize=14, fontWeight=600)
-    layers = alt.layer(span, dot.encode(x=at), label.encode(x=at, text="label:N"))
-    return finish(layers, shown, look, words, 58 * max(len(shown), 2) + 50)
+    return [span, dot.encode(x=at), label.encode(x=at, text="label:N")]
 
 
 def _known_ages(values: list[Row], words: Words) -> list[Row]:

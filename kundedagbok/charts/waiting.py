@@ -34,32 +34,17 @@ def share_curve(
     """
     day, share = columns
     shown = [row | {"day": row[day], "share": row[share]} for row in rows(table)]
-    last = shown[-1]["day"] if shown else 1
-    top = max([row["high"] for row in shown], default=1)
-    x = alt.X(
-        "day:Q",
-        title=titles[0],
-        axis=alt.Axis(values=_marks(last), grid=False),
-        scale=alt.Scale(domain=[0, last], nice=False),
-    )
-    shared: dict[str, Any] = {
-        "title": titles[1],
-        "axis": alt.Axis(format=".0%", tickCount=5),
-        "scale": alt.Scale(domain=[0, min(1, top * 1.05)], nice=True),
-    }
     said = [("day:Q", titles[0], ",d"), ("share:Q", titles[1], ".1%")]
     said += [("low:Q", words._("From"), ".1%"), ("high:Q", words._("To"), ".1%")]
+    x, shared = _days(shown, titles[0]), _shares(shown, titles[1], 1.05)
     form = "step-after" if steps else "linear"
     base = alt.Chart().encode(x=x)
     band = base.mark_area(opacity=0.18, interpolate=form, color=look.mark).encode(
         y=alt.Y("low:Q", **shared), y2=alt.Y2("high:Q")
     )
-    line = base.mark_line(interpolate=form, color=look.mark).encode(
-        y=alt.Y("share:Q", **shared)
-    )
-    touch = base.mark_point(size=60, opacity=0).encode(
-        y=alt.Y("share:Q", **shared), tooltip=tips(said)
-    )
+    y = alt.Y("share:Q", **shared)
+    line = base.mark_line(interpolate=form, color=look.mark).encode(y=y)
+    touch = base.mark_point(size=60, opacity=0).encode(y=y, tooltip=tips(said))
     marked = _rule(note, x, look.highlight) if note else []
     return finish(alt.layer(band, line, touch, *marked), shown, look, words, 320)
 
@@ -112,17 +97,22 @@ def lateness(table: pa.Table, look: Look, words: Words) -> Any:
         title=None,
         axis=name_axis(look, 230, 150),
     )
-    shared: dict[str, Any] = {
-        "title": words._("Days"),
-        "axis": alt.Axis(tickCount=6),
-        "scale": alt.Scale(
-            domain=[0, 1.12 * max([row["days_silent"] for row in shown], default=1)]
-        ),
-    }
     said = [("name:N", words._("Customer"), None)]
     said += [("usual:Q", words._("Their usual gap"), ",.0f")]
     said += [("days_silent:Q", words._("Days since last purchase"), ",d")]
     base = alt.Chart().encode(y=y, tooltip=tips(said))
+    longest = max([row["days_silent"] for row in shown], default=1)
+    layers = alt.layer(*_silences(base, words._("Days"), longest, look))
+    return finish(layers, shown, look, words, 32 * max(len(shown), 2) + 50)
+
+
+def _silences(base: Any, title: str, longest: float, look: Look) -> list[Any]:
+    """The stretch from the usual gap to now, its two ends and the days."""
+    shared: dict[str, Any] = {
+        "title": title,
+        "axis": alt.Axis(tickCount=6),
+        "scale": alt.Scale(domain=[0, 1.12 * longest]),
+    }
     span = base.mark_rule(strokeWidth=3, opacity=0.45, color=look.highlight).encode(
         x=alt.X("usual:Q", **shared), x2=alt.X2("days_silent:Q")
     )
@@ -132,10 +122,7 @@ def lateness(table: pa.Table, look: Look, words: Words) -> Any:
     label = base.mark_text(align="left", dx=10, fontSize=13).encode(
         x=at, text=alt.Text("label:N")
     )
-    layers = alt.layer(
-        span, usual.encode(x=alt.X("usual:Q", **shared)), now.encode(x=at), label
-    )
-    return finish(layers, shown, look, words, 32 * max(len(shown), 2) + 50)
+    return [span, usual.encode(x=alt.X("usual:Q", **shared)), now.encode(x=at), label]
 
 
 def rate_steps(table: pa.Table, look: Look, words: Words) -> Any:
@@ -147,12 +134,7 @@ def rate_steps(table: pa.Table, look: Look, words: Words) -> Any:
     known = [row for row in rows(table) if row["chance"] is not None]
     shown = [_step(row, words) for row in known]
     order = [row["step"] for row in shown]
-    top = max([row["high"] for row in shown], default=1)
-    shared: dict[str, Any] = {
-        "title": words._("Share who buy again within a year"),
-        "axis": alt.Axis(format=".0%", tickCount=5),
-        "scale": alt.Scale(domain=[0, min(1, top * 1.08)], nice=True),
-    }
+    shared = _shares(shown, words._("Share who buy again within a year"), 1.08)
     axis = alt.Axis(labelAngle=0, labelColor=look.ink)
     x = alt.X("step:N", sort=order, axis=axis, title=words._("After purchase number"))
     said = [("step:N", words._("After purchase number"), None)]
@@ -170,6 +152,27 @@ def rate_steps(table: pa.Table, look: Look, words: Words) -> Any:
     )
     layers = alt.layer(span, dot.encode(y=at), label)
     return finish(layers, shown, look, words, 300)
+
+
+def _days(shown: list[Row], title: str) -> alt.X:
+    """Days from nought to the last one, marked where people know them."""
+    last = shown[-1]["day"] if shown else 1
+    return alt.X(
+        "day:Q",
+        title=title,
+        axis=alt.Axis(values=_marks(last), grid=False),
+        scale=alt.Scale(domain=[0, last], nice=False),
+    )
+
+
+def _shares(shown: list[Row], title: str, room: float) -> dict[str, Any]:
+    """An axis of percent from nought, with some room above the highest."""
+    top = max([row["high"] for row in shown], default=1)
+    return {
+        "title": title,
+        "axis": alt.Axis(format=".0%", tickCount=5),
+        "scale": alt.Scale(domain=[0, min(1, top * room)], nice=True),
+    }
 
 
 def _rule(

@@ -62,36 +62,31 @@ def groups(result: Result, showing: str) -> Claim:
         title = words._("There are not two groups large enough to compare")
         return Claim(title, under, n, counted)
     known.sort(key=lambda row: (row[showing], row["customer_group"]))
-    first, last = known[-1], known[0]
-    days = words.number(30 * (age + 1))
-    if showing == "returned_share":
-        title = words._(
-            "{best}: {high} have come back after {days} days. {other}: {low}.",
-            best=first["customer_group"],
-            other=last["customer_group"],
-            days=days,
-            high=words.percent(first[showing]),
-            low=words.percent(last[showing]),
-        )
-    elif showing == "orders_each":
-        title = words._(
-            "{best}: {high} orders each after {days} days. {other}: {low}.",
-            best=first["customer_group"],
-            other=last["customer_group"],
-            days=days,
-            high=words.number(first[showing], 1),
-            low=words.number(last[showing], 1),
-        )
-    else:
-        title = words._(
-            "{best}: {high} each after {days} days. {other}: {low}.",
-            best=first["customer_group"],
-            other=last["customer_group"],
-            days=days,
-            high=words.money(round(first[showing]), result.currency),
-            low=words.money(round(last[showing]), result.currency),
-        )
+    title = _ends(known[-1], known[0], age, showing, result)
     return Claim(title, under, n, counted)
+
+
+def _ends(
+    first: dict[str, Any], last: dict[str, Any], age: int, showing: str, result: Result
+) -> str:
+    """The highest and the lowest group beside each other."""
+    words = result.words
+    said = {"best": first["customer_group"], "other": last["customer_group"]}
+    said["days"] = words.number(30 * (age + 1))
+    high, low = first[showing], last[showing]
+    if showing == "returned_share":
+        said |= {"high": words.percent(high), "low": words.percent(low)}
+        return words._(
+            "{best}: {high} have come back after {days} days. {other}: {low}.", **said
+        )
+    if showing == "orders_each":
+        said |= {"high": words.number(high, 1), "low": words.number(low, 1)}
+        return words._(
+            "{best}: {high} orders each after {days} days. {other}: {low}.", **said
+        )
+    said["high"] = words.money(round(high), result.currency)
+    said["low"] = words.money(round(low), result.currency)
+    return words._("{best}: {high} each after {days} days. {other}: {low}.", **said)
 
 
 def worth(result: Result) -> Claim:

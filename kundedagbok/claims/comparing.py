@@ -1,7 +1,10 @@
 """What the second purchase, and first orders beside each other, say."""
 
+from typing import Any
+
 from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, too_few_customers
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import Words
 
 
 def second_order(result: Result) -> Claim:
@@ -107,19 +110,6 @@ def discount(result: Result) -> Claim:
     if not first or not full or least < ENOUGH or first["ratio"] is None:
         title = words._("Too few started on a discount, or at full price, to compare")
         return Claim(title, under, n, counted)
-    said = {
-        "share": words.percent(first["share"]),
-        "full": words.percent(full["share"]),
-    }
-    if first["certainty"] == "may_be_chance":
-        title = words._(
-            "{share} came back after a discount, {full} at full price: may be chance",
-            **said,
-        )
-    else:
-        title = words._(
-            "{share} came back after a discount, {full} of those at full price", **said
-        )
     alike = words._(
         "Same category and month: {ratio} times as often, probably between {low} and "
         "{high}. A discount hangs together with it; it need not be the reason.",
@@ -127,7 +117,22 @@ def discount(result: Result) -> Claim:
         low=words.number(first["ratio_low"], 2),
         high=words.number(first["ratio_high"], 2),
     )
-    return Claim(title, f"{alike} {under}", n, counted)
+    return Claim(_discounted(first, full, words), f"{alike} {under}", n, counted)
+
+
+def _discounted(first: dict[str, Any], full: dict[str, Any], words: Words) -> str:
+    said = {
+        "share": words.percent(first["share"]),
+        "full": words.percent(full["share"]),
+    }
+    if first["certainty"] == "may_be_chance":
+        return words._(
+            "{share} came back after a discount, {full} at full price: may be chance",
+            **said,
+        )
+    return words._(
+        "{share} came back after a discount, {full} of those at full price", **said
+    )
 
 
 def signs(result: Result) -> Claim:

@@ -85,11 +85,12 @@ def quiet_now(result: Result) -> Claim:
     row = next(row for row in rows_of(result) if row["more_than_days"] == 90)
     share = row["customers_share"] or 0
     everyone = round(row["customers"] / share) if share else 0
+    days = words.number(90)
     title = words.plural(
         "{n} customer has been quiet for more than {days} days",
         "{n} customers have been quiet for more than {days} days",
         row["customers"],
-        days=words.number(90),
+        days=days,
     )
     if everyone >= ENOUGH:
         title = tenths(
@@ -97,13 +98,11 @@ def quiet_now(result: Result) -> Claim:
             words,
             lambda n: words._(
                 "{n} of 10 customers have been quiet for more than {days} days",
-                n=n,
-                days=words.number(90),
+                **{"n": n, "days": days},
             ),
             lambda said: words._(
                 "{share} of customers have been quiet for more than {days} days",
-                share=said,
-                days=words.number(90),
+                **{"share": said, "days": days},
             ),
         )
     under = words._(
