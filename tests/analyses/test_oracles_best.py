@@ -25,8 +25,6 @@ def revenue_curve(base: Base) -> list[Row]:
     known = [row["net_revenue"] for row in inside(base)]
     amounts = sorted((max(ZERO, amount) for amount in known), reverse=True)
     n, whole = len(amounts), float(sum(amounts))
-    if not whole:
-        return []
     sums = [0.0]
     for amount in amounts:
         sums.append(sums[-1] + float(amount))
@@ -97,8 +95,9 @@ def customer_card(base: Base, customer_key: int = 0) -> list[Row]:
     )
     is_own = len(days[key]) >= 3
     used = own if is_own else every
-    names = """customer_key customer first_order_date last_order_date orders order_days
-        days_since_last_order net_revenue r f m segment last_product favourite_category"""
+    names = """customer_key customer first_order_date last_order_date orders r f m
+        order_days days_since_last_order net_revenue segment last_product
+        favourite_category"""
     (limits,) = base["silence_limits"]
     assert used is not None
     return [
