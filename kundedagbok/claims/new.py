@@ -70,14 +70,14 @@ def growth(result: Result) -> Claim:
         return Claim(title, under)
     change = first["revenue_after"] / first["revenue_before"] - 1
     most = max(rows, key=lambda row: row["effect"] * (1 if change >= 0 else -1))
-    said = words.percent(abs(change))
+    said, part = words.percent(abs(change)), PARTS[most["part"]]
     if abs(change) < 0.01:
         title = words._("Sales stand still")
     elif change > 0:
         title = words._(
             "Sales grew by {share}, most of all by {part}",
             share=said,
-            part=words._(PARTS[most["part"]]),
+            part=words._(part),
         )
     else:
         title = words._("Sales fell by {share}", share=said)
