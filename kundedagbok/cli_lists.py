@@ -52,7 +52,7 @@ def write_list(options: argparse.Namespace) -> int:
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with workspace_of(options) as workspace:
         chosen = _chosen(options, workspace, words)
-        if form.merge_fields:
+        if form.merge_fields or chosen.name in lists.REFILLS:
             chosen = lists.with_merge_values(workspace, chosen)
         chosen = with_traits(workspace, chosen, words)
         as_of = workspace.run("as_of_day").to_pylist()[0]["as_of"]

@@ -26,7 +26,7 @@ from kundedagbok.destinations import (
 )
 from kundedagbok.destinations.companions import COMPANIONS
 from kundedagbok.language import N_, Words
-from kundedagbok.lists import ADVICE, NAMES, Members
+from kundedagbok.lists import ADVICE, NAMES, REFILLS, Members
 from kundedagbok.readme import KEEP_DAYS, README_NAMES, Occasion, note
 
 CONSENT = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
@@ -185,8 +185,10 @@ def _setting(
         "shop_name": occasion.client,
         "as_of": occasion.as_of.isoformat(),
     }
-    traits = tuple(n for n in members.table.column_names if n.startswith("antatt_"))
-    return Setting(words, labels, _codes(words), constants, traits)
+    own = [n for n in members.table.column_names if n.startswith("antatt_")]
+    if members.name in REFILLS and "refill_product" in members.table.column_names:
+        own = ["refill_product", "refill_date", *own]
+    return Setting(words, labels, _codes(words), constants, tuple(own))
 
 
 def _completed(table: pa.Table, words: Words) -> pa.Table:

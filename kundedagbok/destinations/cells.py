@@ -41,10 +41,11 @@ class Setting:
 
 def _columns(form: Destination, setting: Setting) -> list[Column]:
     """The tool's own columns, the merge fields not there already, and the traits."""
-    traits = [Column(name, name) for name in setting.traits]
-    if not form.merge_fields:
-        return [*form.columns, *(traits if form.group == "people" else [])]
     more = merge_fields(setting.words.language)
+    if not form.merge_fields:
+        own = setting.traits if form.group == "people" else ()
+        return [*form.columns, *(Column(name, more.get(name, name)) for name in own)]
+    traits = [Column(name, name) for name in setting.traits if name not in more]
     return [
         *form.columns,
         *(

@@ -12,7 +12,7 @@ from kundedagbok.consent import EXCEPTION, PURPOSES, Leaving, Sending, answers
 from kundedagbok.destinations import Destination, destination, destinations
 from kundedagbok.export import Parcel, file_name, may_leave, parcel, rows_in
 from kundedagbok.language import N_
-from kundedagbok.lists import PURPOSE_OF, Members, with_merge_values
+from kundedagbok.lists import PURPOSE_OF, REFILLS, Members, with_merge_values
 from kundedagbok.readme import README_NAMES, Occasion
 from kundedagbok.segments.traits import with_traits
 from pages._ui.departed import Going, latest, left
@@ -204,7 +204,7 @@ def _packed(
 ) -> Parcel:
     columns = known.workspace.catalog["segment_members"].columns
     labels = {name: known.words._(one.label) for name, one in columns.items()}
-    if form.merge_fields:
+    if form.merge_fields or chosen.name in REFILLS:
         chosen = with_merge_values(known.workspace, chosen)
     chosen = with_traits(known.workspace, chosen, known.words)
     return parcel(chosen, form, known.words, labels, occasion, plan)

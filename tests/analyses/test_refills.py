@@ -162,3 +162,6 @@ def test_only_a_yes_leaves_a_refill_list_and_it_carries_its_fields(
     rows = list(csv.DictReader(io.StringIO(data)))
     assert {"pafyll_dato", "pafyll_produkt", "pafyll_uker"} <= set(rows[0])
     assert {row["pafyll_produkt"] for row in rows} == {"Hand cream"}
+    excel = parcel(agreed, destination("nordic_excel"), words, {}, occasion, plan).data
+    head = excel.decode("utf-8-sig").splitlines()[0].split(";")
+    assert head[-2:] == ["pafyll_produkt", "pafyll_dato"]
