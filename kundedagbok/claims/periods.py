@@ -19,4 +19,5 @@ PERIODS = {
 
 def named(row: Mapping[str, Any], words: Words) -> str:
     """Name a row of `new_customer_periods`: the period, and the year it ends in."""
-    return words._(PERIODS[row["period"]], year=str(row["last_day"].year))
+    period = PERIODS[row["period"]]
+    return words._(period, year=str(row["last_day"].year))
