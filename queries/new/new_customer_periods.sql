@@ -8,7 +8,8 @@ reads    = ["first_orders", "calendar_periods", "as_of", "shop"]
 source   = """
 Expected: for each day of the period, the average number of new customers on the same
 weekday in the 4 weeks before it and the 4 after, as far as the data holds them, at least
-28 days. Whole periods after the left edge, kept in the shop's country. Log-normal
+28 days and one customer. Unrest: their variance about the weekday's own mean (n − 7), over
+their mean. Whole periods after the left edge, kept in the shop's country. Log-normal
 interval of a ratio of counts, wider by the square root of the unrest where over 1"""
 may_be_empty = true
 

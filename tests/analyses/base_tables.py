@@ -246,7 +246,7 @@ def _as_of(shop: Shop) -> dict[str, object]:
     first, last = shop.first_date, shop.as_of
     row: dict[str, object] = {"as_of": last, "first_date": first}
     if first is not None and last is not None:
-        row["history_days"] = (last - first).days + 1
+        row["history_days"] = (last - first).days
         row["left_edge"] = shop.left_edge or first + timedelta(days=180)
         row["has_time"] = any(order.has_time for order in shop.orders)
     return row

@@ -170,6 +170,40 @@ def growth_parts(base: Base, period_days: int = 365) -> list[Row]:
     return rows
 
 
+def new_customer_periods(base: Base) -> list[Row]:
+    """Not its unrest and what follows from that."""
+    (ends,), rows = base["as_of"], list[Row]()
+    came = Counter(
+        row["first_order_date"] for row in base["first_orders"] if row["is_known_new"]
+    )
+    for period in base["calendar_periods"]:
+        first, last = period["first_day"], period["last_day"]
+        if period["country"] not in ("all", base["shop"][0]["country"]):
+            continue
+        if first < ends["left_edge"] or last > ends["as_of"]:
+            continue
+        days = [first - timedelta(days=n) for n in range(1, 29)]
+        days += [last + timedelta(days=n) for n in range(1, 29)]
+        days = [day for day in days if ends["left_edge"] <= day <= ends["as_of"]]
+        inside = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        if len(days) < 28:
+            continue
+        expected = 0.0
+        for day in inside:
+            alike = [d for d in days if d.weekday() == day.weekday()]
+            expected += sum(came[d] for d in alike) / len(alike)
+        seen = sum(came[day] for day in inside)
+        if not expected:
+            continue
+        rows.append(
+            {"period": period["period"], "first_day": first, "last_day": last}
+            | {"seen": seen, "expected": expected, "ratio": share(seen, expected)}
+            | {"surrounding": sum(came[d] for d in days)}
+            | {"surrounding_days": len(days)}
+        )
+    return rows
+
+
 @pytest.mark.parametrize("which", ["small", "thinned"])
 @pytest.mark.parametrize(
     ("name", "oracle", "values"),
@@ -179,6 +213,7 @@ def growth_parts(base: Base, period_days: int = 365) -> list[Row]:
         ("entry_types", entry_types, {}),
         ("entry_products", entry_products, {}),
         ("entry_products", entry_products, {"min_orders": 5}),
+        ("new_customer_periods", new_customer_periods, {}),
         ("growth_parts", growth_parts, {}),
         ("growth_parts", growth_parts, {"period_days": 90}),
         ("growth_parts", growth_parts, {"period_days": 900}),
