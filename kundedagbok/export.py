@@ -28,6 +28,7 @@ from kundedagbok.destinations.companions import COMPANIONS
 from kundedagbok.language import N_, Words
 from kundedagbok.lists import ADVICE, NAMES, REFILLS, Members
 from kundedagbok.readme import KEEP_DAYS, README_NAMES, Occasion, note
+from kundedagbok.schemes import GROUPS, SCHEMES
 
 CONSENT = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown")}
 MIME = {
@@ -165,8 +166,10 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def _codes(words: Words) -> dict[str, dict[str, str]]:
     answers = {code: words._(text) for code, text in CONSENT.items()}
+    groups = {code: words._(text) for code, text in GROUPS.items()}
     return {
         "segment": {code: words._(text) for code, text in NAMES.items()},
+        **{scheme: groups for scheme in SCHEMES if scheme != "house"},
         **{f"consent_{one}": answers for one in ("email", "sms", "phone", "post")},
     }
 

@@ -4,7 +4,7 @@ question = "Who is on this list?"
 why      = "Different groups need different messages."
 action   = "Download one list per group, gold first."
 grain    = ["customer"]
-reads    = ["list_members", "customers", "list_contacts"]
+reads    = ["list_members", "customers", "list_contacts", "scheme_columns"]
 source   = "Segment catalogue; a list without a name is every customer"
 may_be_empty = true
 
@@ -48,6 +48,10 @@ has_open_case         = { label = "Has an open case", unit = "flag" }
 refill_date           = { label = "Runs out", unit = "date" }
 consent_file          = "File that tells of consent"
 consent_said_on       = { label = "Consent given or withdrawn on", unit = "date" }
+cells_125             = { label = "125 cells", unit = "code" }
+six_groups            = { label = "Six groups", unit = "code" }
+grid_10               = { label = "Grid of ten", unit = "code" }
+lifecycle             = { label = "Life cycle", unit = "code" }
 */
 select
     coalesce(
@@ -92,11 +96,17 @@ select
     contacts.has_open_case,
     contacts.refill_date,
     contacts.consent_file,
-    contacts.consent_said_on
+    contacts.consent_said_on,
+    scheme_columns.cells_125,
+    scheme_columns.six_groups,
+    scheme_columns.grid_10,
+    scheme_columns.lifecycle
 
 from customers
 inner join list_contacts as contacts
     on customers.customer_key = contacts.customer_key
+left join scheme_columns
+    on customers.customer_key = scheme_columns.customer_key
 left join list_members
     on
         customers.customer_key = list_members.customer_key
