@@ -19,7 +19,7 @@ check-style: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint queries
+	$(BIN)/sqlfluff lint queries --processes 0
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
