@@ -7,9 +7,8 @@ grain    = ["part"]
 reads    = ["orders", "as_of"]
 source   = """
 Sales = customers × orders per customer × order size. Each part's share of the change
-is ln(after / before) × (change of sales) / ln(sales after / before): the three add up.
-Both periods have equally many days; blank where the earlier one is not all in the data, or
-either has no sales. Orders of customers with a known amount"""
+is ln(after / before) × (change of sales) / ln(sales after / before): they add up. Equally
+many days each; blank where the earlier are not all in the data, or one has no sales"""
 
 [params]
 period_days = { type = "int", default = 365, min = 1, max = 36500, label = "Days, counted back from the last order" }

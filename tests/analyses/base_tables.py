@@ -40,6 +40,8 @@ COLUMNS = {
     "last_product varchar",
     "unlinked_credits": "customer_key integer, order_date date, "
     "net_revenue decimal(18, 6)",
+    "scheme_columns": "customer_key integer, cells_125 varchar, six_groups varchar, "
+    "grid_10 varchar, lifecycle varchar",
     "list_members": "list_name varchar, customer_key integer, position integer",
     "list_contacts": "customer_key integer, address varchar, street varchar, "
     "consent_email varchar, consent_sms varchar, consent_post varchar, "

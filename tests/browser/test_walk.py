@@ -187,6 +187,5 @@ def test_the_answers_on_top_lead_to_their_cells(
     reader.drop(shop)
     page = reader.open("best")
     page.get_by_text("answers on this page").click()
-    link = page.locator('a[href="#most-frequent"]')
-    link.click()
+    page.get_by_role("link", name="The one who comes most often").click()
     expect(page.get_by_role("heading", name="Who shops most often")).to_be_in_viewport()

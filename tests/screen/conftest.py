@@ -27,8 +27,12 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(token: str) -> Opened:
-    """Open a page in a language, by default with the small shop's data."""
+def opened(token: str) -> Iterator[Opened]:
+    """Open a page in a language, by default with the small shop's data.
+
+    A workspace that was made for one test goes with it: the registry holds few.
+    """
+    made: list[str] = []
 
     def open_page(
         page: str = "pages/start.py",
@@ -37,11 +41,15 @@ def opened(token: str) -> Opened:
         **address: str,
     ) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-        app.session_state["workspace_token"] = key or new_token()
+        if key is None:
+            made.append(key := new_token())
+        app.session_state["workspace_token"] = key
         app.query_params["language"] = language
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
         return app if page == "pages/start.py" else app.switch_page(page).run()
 
-    return open_page
+    yield open_page
+    for one in made:
+        registry.forget(one)
