@@ -177,6 +177,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
             for name in names
         ],
         "list_contacts": [{"customer_key": keys[name]} for name in names],
+        "scheme_columns": [],
         "unlinked_credits": [],
         "list_members": [
             {"list_name": row["list_name"], "position": row["position"]}
