@@ -17,7 +17,7 @@ GROUPS = {
     "hopeful": N_("Hopeful"),
     "need_attention": N_("Need attention"),
     "about_to_sleep": N_("About to fall asleep"),
-    "at_risk": N_("At risk"),
+    "at_risk": N_("In danger"),
     "cannot_lose": N_("Must not be lost"),
     "hibernating": N_("Asleep"),
     "lost_customers": N_("Lost"),
