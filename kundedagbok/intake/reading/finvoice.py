@@ -19,38 +19,44 @@ def finvoice_rows(invoice: Node) -> Iterator[list[str]]:
     """The rows of one invoice, with what it says of the whole."""
     is_credit = invoice.said("InvoiceDetails/InvoiceTypeCode") == "INV02"
     details = invoice.first("InvoiceDetails") or Node("InvoiceDetails", {})
-    money = details.first("InvoiceTotalVatIncludedAmount")
-    currency = money.attributes.get("AmountCurrencyIdentifier", "") if money else ""
-    shared = [
-        CREDIT_NOTE if is_credit else INVOICE,
-        details.said("InvoiceNumber"),
-        day_of(details.said("InvoiceDate")),
-        details.said("OrderIdentifier"),
-        details.said("OriginalInvoiceNumber"),
-        *_customer(invoice),
-        currency,
-    ]
+    shared = _shared(invoice, details, is_credit)
     totals = [
         owed(details.said(f"InvoiceTotalVat{part}Amount"), is_credit)
         for part in ("Excluded", "", "Included")
     ]
     rows = [row for row in invoice.every("InvoiceRow") if row.said("ArticleName")]
     for number, row in enumerate(rows, 1):
-        rate = amount_of(row.said("RowVatRatePercent"))
-        net = row.said("RowVatExcludedAmount")
-        yield [
-            *shared,
-            str(number),
-            row.said("ArticleIdentifier"),
-            row.said("ArticleName"),
-            owed(row.said("DeliveredQuantity", "InvoicedQuantity"), is_credit),
-            text_of(amount_of(row.said("UnitPriceAmount"))),
-            owed(net, is_credit),
-            text_of(rate),
-            owed(row.said("RowAmount"), is_credit)
-            or text_of(gross_of(amount_of(owed(net, is_credit)), rate)),
-            *totals,
-        ]
+        yield [*shared, str(number), *_goods(row, is_credit), *totals]
+
+
+def _shared(invoice: Node, details: Node, is_credit: bool) -> list[str]:
+    """What each row of an invoice repeats."""
+    money = details.first("InvoiceTotalVatIncludedAmount")
+    return [
+        CREDIT_NOTE if is_credit else INVOICE,
+        details.said("InvoiceNumber"),
+        day_of(details.said("InvoiceDate")),
+        details.said("OrderIdentifier"),
+        details.said("OriginalInvoiceNumber"),
+        *_customer(invoice),
+        money.attributes.get("AmountCurrencyIdentifier", "") if money else "",
+    ]
+
+
+def _goods(row: Node, is_credit: bool) -> list[str]:
+    """A row's product, quantity and amounts."""
+    rate = amount_of(row.said("RowVatRatePercent"))
+    net = owed(row.said("RowVatExcludedAmount"), is_credit)
+    gross = owed(row.said("RowAmount"), is_credit)
+    return [
+        row.said("ArticleIdentifier"),
+        row.said("ArticleName"),
+        owed(row.said("DeliveredQuantity", "InvoicedQuantity"), is_credit),
+        text_of(amount_of(row.said("UnitPriceAmount"))),
+        net,
+        text_of(rate),
+        gross or text_of(gross_of(amount_of(net), rate)),
+    ]
 
 
 def _customer(invoice: Node) -> list[str]:

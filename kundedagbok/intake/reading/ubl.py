@@ -23,27 +23,17 @@ _FREIGHT = re.compile(r"(?i)freight|frakt|fragt|shipping|porto|rahti|toimitus")
 _ORGANISATIONS = ("0192", "0184", "0007", "0037", "0216", "DK:CVR", "0183", "9908")
 
 
+_Line = tuple[str, str, Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+
+
 def ubl_rows(invoice: Node) -> Iterator[list[str]]:
     """The lines of one document, with what it says of the whole."""
-    is_credit = invoice.name == "CreditNote"
-    sign = -1 if is_credit else 1
+    sign = -1 if invoice.name == "CreditNote" else 1
     lines = list(_lines(invoice, sign))
     net = sum((line[-1] or Decimal(0) for line in lines), Decimal(0))
     total = amount_of(invoice.said("LegalMonetaryTotal/TaxInclusiveAmount"))
     tax = amount_of(invoice.said("TaxTotal/TaxAmount"))
-    reversed_sale = total is not None and total * sign < 0
-    kind = CREDIT_NOTE if is_credit or reversed_sale else INVOICE
-    number = invoice.said("ID")
-    credited = invoice.said("BillingReference/InvoiceDocumentReference/ID")
-    shared = [
-        kind,
-        f"{number} {CREDIT_NOTE}" if is_credit and number == credited else number,
-        invoice.said("IssueDate"),
-        invoice.said("OrderReference/ID", "BuyerReference"),
-        credited,
-        *_customer(invoice),
-        invoice.said("DocumentCurrencyCode"),
-    ]
+    shared = _shared(invoice, is_reversed=total is not None and total * sign < 0)
     totals = [text_of(net), text_of(tax, sign), text_of(total, sign)]
     for number, (code, product, quantity, price, rate, amount) in enumerate(lines, 1):
         yield [
@@ -60,7 +50,20 @@ def ubl_rows(invoice: Node) -> Iterator[list[str]]:
         ]
 
 
-_Line = tuple[str, str, Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+def _shared(invoice: Node, *, is_reversed: bool) -> list[str]:
+    """What each line of a document repeats."""
+    is_credit = invoice.name == "CreditNote"
+    number = invoice.said("ID")
+    credited = invoice.said("BillingReference/InvoiceDocumentReference/ID")
+    return [
+        CREDIT_NOTE if is_credit or is_reversed else INVOICE,
+        f"{number} {CREDIT_NOTE}" if is_credit and number == credited else number,
+        invoice.said("IssueDate"),
+        invoice.said("OrderReference/ID", "BuyerReference"),
+        credited,
+        *_customer(invoice),
+        invoice.said("DocumentCurrencyCode"),
+    ]
 
 
 def _lines(invoice: Node, sign: int) -> Iterator[_Line]:
