@@ -51,6 +51,16 @@ def write(
     return [*written, truth]
 
 
+def write_shown(directory: Path) -> list[Path]:
+    """Write the shop that the page shows: the same files, in less time.
+
+    Its truths are not measured: the first draw of the default seed holds them all.
+    """
+    shop = open_shop("full", FULL, DEFAULT_SEED, 0)
+    directory.mkdir(parents=True, exist_ok=True)
+    return list(write_files(shop, directory, 1, LOADED_TOGETHER))
+
+
 def opened(variant: str, seed: int) -> tuple[Shop, Truths]:
     """Make the shop and measure its truths; `full` is drawn until all of them hold."""
     if variant not in VARIANTS:

@@ -1,6 +1,7 @@
 """The shop's calendar: its three years, its seasons, and when on the day people buy."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 FIRST_DAY = date(2023, 9, 1)
 LAST_DAY = date(2026, 8, 31)
@@ -56,11 +57,16 @@ def offset_minutes(moment: datetime, *, second_pass: bool = False) -> int:
 
     Between 02 and 03 on the last Sunday of October the hour comes twice.
     """
-    spring = datetime.combine(last_sunday(moment.year, 3), datetime.min.time())
-    autumn = datetime.combine(last_sunday(moment.year, 10), datetime.min.time())
-    summer_begins = spring + timedelta(hours=2)
-    summer_ends = autumn + timedelta(hours=2 if second_pass else 3)
-    return 120 if summer_begins <= moment < summer_ends else 60
+    begins, ends = _summer(moment.year, second_pass)
+    return 120 if begins <= moment < ends else 60
+
+
+@cache
+def _summer(year: int, second_pass: bool) -> tuple[datetime, datetime]:
+    spring = datetime.combine(last_sunday(year, 3), datetime.min.time())
+    autumn = datetime.combine(last_sunday(year, 10), datetime.min.time())
+    last = timedelta(hours=2 if second_pass else 3)
+    return spring + timedelta(hours=2), autumn + last
 
 
 def existing(moment: datetime) -> datetime:

@@ -148,11 +148,7 @@ def _sample(words: Words) -> list[Path]:
     if not wanted:
         return []
     with st.spinner(words._("Opening the sample shop")):
-        where = folder().place("sample").parent
-        written = sample.write(
-            "full", sample.DEFAULT_SEED, where, names=sample.LOADED_TOGETHER
-        )
-    return [path for path in written if path.name in sample.LOADED_TOGETHER]
+        return sample.write_shown(folder().place("sample").parent)
 
 
 def _path_of(report: FileReport, errand: Errand) -> Path:

@@ -45,6 +45,15 @@ def test_wanted_files_alone(tmp_path: Path) -> None:
     assert set(sample.LOADED_TOGETHER) < set(FILES)
 
 
+def test_the_shop_that_the_page_shows(tmp_path: Path) -> None:
+    """Drawn once, without its truths; the same bytes as the shop that holds them."""
+    names = sample.LOADED_TOGETHER
+    shown = sample.write_shown(tmp_path / "shown")
+    *held, _ = sample.write("full", sample.DEFAULT_SEED, tmp_path / "held", names)
+    assert [path.name for path in shown] == list(names)
+    assert [path.read_bytes() for path in shown] == [p.read_bytes() for p in held]
+
+
 def test_small_shop(tmp_path: Path) -> None:
     sample.write("liten", 5, tmp_path)
     counts = json.loads((tmp_path / "truth.json").read_text("utf-8"))["counts"]
