@@ -12,9 +12,10 @@ postcode, NO, DK and SE). Customers who can be called new, followed for 365 days
 group against all others. Value: net revenue after the first day, up to day 365; the
 first day, whose price the trait itself sets, stands apart. Test: permutation, who is in
 the group drawn anew among all; its distribution by its three first moments (Pearson
-III, after Mielke & Berry), which holds for heavy tails; interval: the differences it
-would not call chance. Return: two-sided Fisher, interval of Newcombe. q over all groups
-of the same measure; groups and rests under the least number are not tested"""
+III, after Mielke & Berry), which holds for heavy tails, twice the smaller tail;
+interval: the difference less the middle 95 % of that distribution. Return, by day 365:
+Fisher, twice the smaller tail; interval of Newcombe. q over all groups of the same
+measure; groups and rests under the least number are not tested"""
 may_be_empty = true
 
 [params]
