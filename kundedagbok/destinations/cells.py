@@ -1,10 +1,9 @@
 """The cells of a destination's file: each field in the form that the tool wants.
 
-Personal text is written as text: where a person opens the file in a spreadsheet, a
-cell that could start a formula gets an apostrophe in front.
+Personal text is written as text: in a file of plain text, a cell that could start a
+formula gets an apostrophe in front; an address that could is left out.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,13 +13,13 @@ import pyarrow as pa
 
 from kundedagbok.destinations.destination import Column, Destination
 from kundedagbok.destinations.forms import FORMS
+from kundedagbok.destinations.formulas import guarded, guarded_for_tool
 from kundedagbok.destinations.merge_fields import merge_fields
 from kundedagbok.language import Words
 
 Cell = str | int | float
 Rows = Sequence[tuple[Cell, ...]]
 _MANY = 4096  # days and amounts come back again and again
-_STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _cells(
     count, name = rows.num_rows, column.field
     if column.text or name in setting.constants:
         text = column.text or setting.constants[name]
-        return [_guarded(text) if form.guard_formulas else text] * count
+        return [_guard(form)(text)] * count
     if name not in rows.column_names:
         return [""] * count
     values = rows[name].to_pylist()
@@ -116,7 +115,18 @@ def _formed(
         write(value, country) if value else ""
         for value, country in zip(values, countries, strict=True)
     ]
-    return [_guarded(cell) for cell in cells] if form.guard_formulas else cells
+    if form.kind == "xlsx":
+        return cells
+    if form.guard_formulas:
+        return [guarded(cell) for cell in cells]
+    return ["" if guarded_for_tool(cell) != cell else cell for cell in cells]
+
+
+def _guard(form: Destination) -> Callable[[object], str]:
+    """How free text is written; a workbook says itself that a text is one."""
+    if form.kind == "xlsx":
+        return str
+    return guarded if form.guard_formulas else guarded_for_tool
 
 
 def _writer(
@@ -130,8 +140,8 @@ def _writer(
         return lambda value: _ratio(value, form.decimal)
     if pa.types.is_boolean(kind) and form.headings == "words":
         return lambda value: words._("yes") if value else words._("no")
-    if form.guard_formulas and pa.types.is_string(kind):
-        return _guarded
+    if pa.types.is_string(kind):
+        return _guard(form)
     return str
 
 
@@ -139,11 +149,6 @@ def _ratio(value: object, decimal: str) -> str:
     """Write a fraction with as many digits as it needs, six at most."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text.replace(".", decimal)
-
-
-def _guarded(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if _STARTS_FORMULA.match(text) else text
 
 
 def _is_number(kind: pa.DataType) -> bool:

@@ -66,6 +66,7 @@ def _filled(sheet: bytes, rows: Sequence[tuple[Cell, ...]]) -> bytes:
     sheet = re.sub(rb"<dimension ref=\"[^\"]*\"/>", area, sheet, count=1)
     start, end = sheet.split(b"</sheetData>")
     lines = [_row(columns, number, line) for number, line in enumerate(rows, start=2)]
+    _cell.cache_clear()
     return b"".join([start, "".join(lines).encode(), b"</sheetData>", end])
 
 

@@ -163,7 +163,7 @@ def test_shopify_is_split_at_one_megabyte() -> None:
     words, count = words_for("en"), 20_000
     one_person = people().slice(0, 1)
     place = one_person.column_names.index("address")
-    table = pa.concat_tables([one_person] * count)
+    table = pa.concat_tables([one_person] * count).combine_chunks()
     addresses = [f"a{number}@example.no" for number in range(count)]
     many = table.set_column(place, "address", pa.array(addresses))
     whole = Members("gold", "Gold customers", many)

@@ -1,0 +1,26 @@
+"""Text that a spreadsheet must not take for a formula.
+
+A file for a tool is opened in a spreadsheet too, by those who look before they send;
+perhaps in one that parts cells at another sign than the file's own. So no line breaks
+off within a cell, and what follows a comma or a semicolon is guarded as well.
+"""
+
+import re
+
+_STARTS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_PLAIN_NUMBER = re.compile(r"[+\-]?\d[\d ]*(\.\d+)?")
+_AFTER_A_SIGN = re.compile(r"([;,]\s*)(?=[=@]|[+\-][\w(]*[(|!+])")
+_BREAKS = re.compile(r"[\t\r\n\v\f]+")
+
+
+def guarded(value: object) -> str:
+    """The text on one line, with an apostrophe wherever a formula could start."""
+    text = str(value)
+    line = _AFTER_A_SIGN.sub(r"\1'", _BREAKS.sub(" ", text))
+    return f"'{line}" if _STARTS.match(text) else line
+
+
+def guarded_for_tool(value: object) -> str:
+    """As `guarded`, but a plain number stays as it is: a tool must find it again."""
+    text = str(value)
+    return text if _PLAIN_NUMBER.fullmatch(text) else guarded(text)
