@@ -124,8 +124,6 @@ def _cells(
     kept = kept[-_MOST_COHORTS:] if key == "cohort" else kept
     label: dict[Any, str] = {
         one: cohort_name(one, words, period)
-        if key == "cohort" and period != "week"
-        else words.date(one)
         if key == "cohort"
         else str((names or {}).get(one, one))
         for one in kept

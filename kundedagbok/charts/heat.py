@@ -155,7 +155,9 @@ def _said(row: Row, share: str, words: Words) -> str:
 
 
 def cohort_name(cohort: date, words: Words, period: str) -> str:
-    """Name a cohort after the month or the quarter of its first purchase."""
+    """Name a cohort after the week, the month or the quarter of its first purchase."""
+    if period == "week":
+        return words.date(cohort)
     if period != "quarter":
         return words.month(cohort)
     quarter = (cohort.month - 1) // 3 + 1
@@ -163,6 +165,8 @@ def cohort_name(cohort: date, words: Words, period: str) -> str:
 
 
 def _age_title(words: Words, period: str) -> str:
+    if period == "week":
+        return words._("Weeks since the first purchase")
     if period == "quarter":
         return words._("Quarters since the first purchase")
     if period == "month":

@@ -15,6 +15,10 @@ from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.language import N_plural
 
 _IN_PERIOD = {
+    "week": N_plural(
+        "{share} bought again in the second week after the first purchase",
+        "{share} bought again {n} full weeks after the first purchase",
+    ),
     "month": N_plural(
         "{share} bought again in the calendar month after the first purchase",
         "{share} bought again {n} calendar months after the first purchase",
@@ -25,6 +29,10 @@ _IN_PERIOD = {
     ),
 }
 _WITHIN_PERIODS = {
+    "week": N_plural(
+        "{share} had come back in the second week after the first purchase",
+        "{share} had come back in the {n} weeks after the first seven days",
+    ),
     "month": N_plural(
         "{share} had come back by the end of the next calendar month",
         "{share} had come back within {n} calendar months after the first",
@@ -47,11 +55,11 @@ def cohorts(result: Result, showing: str) -> Claim:
     if customers < ENOUGH:
         title = too_few_customers(customers, words)
     elif age is None:
-        title = words._("No month has been followed long enough yet")
+        title = words._("No period has been followed long enough yet")
     else:
         title = _cohort_title(age, share, showing, result)
     under = words._(
-        "Share who bought again, by the month of the first purchase. "
+        "Share who bought again, by when they first bought. "
         "Hatched: not finished yet. Blank: not reached yet."
     )
     if any(row["customers"] < ENOUGH for row in rows):

@@ -43,7 +43,7 @@ _SIGNS = 20
 
 
 def cohorts(view: View) -> Any:
-    """Who came back, by the month of the first purchase."""
+    """Who came back, by when they first bought."""
     return charts.cohort_heat(
         view.table,
         view.look,

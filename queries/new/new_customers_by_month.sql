@@ -6,10 +6,11 @@ action   = "Compare with the same month last year before you change anything."
 grain    = ["month"]
 reads    = ["orders", "as_of"]
 source   = """
-Months in which a customer ordered. New is a customer's first valid order in all that is
-loaded; every other order is a returning one. Before the left edge nobody can be called
-new: earlier orders may be missing. Whole: the data starts by the 7th of the month, and
-ends with it or later"""
+Every month from the first order to the last, also one in which no customer ordered. New
+is a customer's first valid order in all that is loaded; every other order is a returning
+one. Before the left edge nobody can be called new: earlier orders may be missing. Whole:
+the data starts by the 7th of the month, and ends with it or later. No row where no
+customer is known"""
 
 [columns]
 month               = { label = "Month", unit = "month" }
@@ -33,7 +34,6 @@ bought as (
         cast(date_trunc('month', order_date) as date) as month
 
     from orders
-
     where customer_key is not null
 
 ),
@@ -45,7 +45,6 @@ first_months as (
         month as first_month
 
     from bought
-
     where sequence_number = 1
 
 ),
@@ -72,21 +71,50 @@ counted as (
 
     group by bought.month
 
+),
+
+digits as (
+
+    select d.n
+    from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as d (n)
+
+),
+
+months as (
+
+    select
+        cast(
+            date_trunc('month', as_of.first_date)
+            + interval 1 month * (100 * a.n + 10 * b.n + c.n) as date
+        ) as month,
+        as_of.first_date,
+        as_of.as_of,
+        as_of.left_edge
+    from as_of
+    cross join digits as a
+    cross join digits as b
+    inner join digits as c
+        on
+            100 * a.n + 10 * b.n + c.n
+            <= date_diff('month', as_of.first_date, as_of.as_of)
+
+    where as_of.has_customers
+
 )
 
 select
-    counted.month,
-    counted.new_orders as new_customers,
-    counted.returning_customers,
-    counted.new_orders,
-    counted.returning_orders,
+    months.month,
+    coalesce(counted.new_orders, 0) as new_customers,
+    coalesce(counted.returning_customers, 0) as returning_customers,
+    coalesce(counted.new_orders, 0) as new_orders,
+    coalesce(counted.returning_orders, 0) as returning_orders,
     coalesce(counted.new_revenue, 0) as new_revenue,
     coalesce(counted.returning_revenue, 0) as returning_revenue,
-    counted.month >= as_of.left_edge as is_known,
-    counted.month >= as_of.first_date - interval 6 day
-    and last_day(counted.month) <= as_of.as_of as is_whole
+    months.month >= months.left_edge as is_known,
+    months.month >= months.first_date - interval 6 day
+    and last_day(months.month) <= months.as_of as is_whole
 
-from counted
-cross join as_of
+from months
+left join counted on months.month = counted.month
 
-order by counted.month
+order by months.month

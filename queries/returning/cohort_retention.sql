@@ -5,9 +5,10 @@ why      = "Each row follows those who started in the same month."
 action   = "Compare the newest finished months with last year's."
 grain    = ["cohort", "age"]
 reads    = ["orders", "as_of"]
+source   = "Weeks: cohorts and ages of 7 days, ages 0 to 99"
 
 [params]
-period = { type = "choice", default = "days30", choices = ["days30", "month", "quarter"], label = "Follow them by" }
+period = { type = "choice", default = "days30", choices = ["week", "days30", "month", "quarter"], label = "Follow them by" }
 
 [columns]
 cohort         = { label = "First purchase in the period from", unit = "date" }
@@ -20,13 +21,13 @@ is_complete    = { label = "Finished", unit = "flag" }
 returned_share = { label = "Share who have come back by then", unit = "share", of = "customers" }
 */
 with
-
 starts as (
     select
         customer_key,
         order_date as first_date,
-        cast(case
-            when $period = 'quarter' then date_trunc('quarter', order_date)
+        cast(case $period
+            when 'quarter' then date_trunc('quarter', order_date)
+            when 'week' then date_trunc('week', order_date)
             else date_trunc('month', order_date)
         end as date) as cohort
     from orders
@@ -39,6 +40,7 @@ visits as (
         orders.customer_key,
         orders.sequence_number,
         case $period
+            when 'week' then date_diff('day', first_date, order_date) // 7
             when 'days30' then date_diff('day', first_date, order_date) // 30
             when 'month' then date_diff('month', cohort, order_date)
             else date_diff('month', cohort, order_date) // 3
@@ -57,7 +59,6 @@ steps as (
     from visits
 ),
 
--- An order opens an age for its customer; the first after age 0 is the return.
 counts as (
     select
         cohort,
@@ -69,9 +70,8 @@ counts as (
     group by cohort, age
 ),
 
-digits as (
-    select d.n
-    from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as d (n)
+digits (n) as (
+    values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)
 ),
 
 ages as (
@@ -79,14 +79,14 @@ ages as (
     from digits as a cross join digits as b cross join digits as c
 ),
 
--- An age begins when the first who may have started reach it, and is complete
--- when the last of them leave it. Everyone is active at age 0.
+-- From when the first who may have started reach an age, to when the last leave it.
 cells as (
     select
         counts.cohort,
         counts.active as customers,
         ages.age,
         ages.age < case $period
+            when 'week' then (date_diff('day', cohort, as_of) - 6) // 7
             when 'days30' then date_diff('day', last_day(cohort), as_of) // 30
             when 'month' then date_diff('month', cohort, as_of + interval 1 day)
             else date_diff('month', cohort, as_of + interval 1 day) // 3
@@ -95,6 +95,7 @@ cells as (
     cross join as_of
     inner join ages
         on ages.age <= case $period
+            when 'week' then least(99, date_diff('day', cohort, as_of) // 7)
             when 'days30' then date_diff('day', cohort, as_of) // 30
             when 'month' then date_diff('month', cohort, as_of)
             else date_diff('month', cohort, as_of) // 3

@@ -293,6 +293,9 @@ def ranked(
 # Do they come back
 
 
+DAYS = {"week": 7, "days30": 30}
+
+
 def cohort_retention(shop: Shop, period: str) -> list[Row]:
     """cohort, age, customers, active, returned_by, retention, share, complete."""
     cohorts: dict[date, list[list[date]]] = defaultdict(list)
@@ -302,6 +305,8 @@ def cohort_retention(shop: Shop, period: str) -> list[Row]:
     for cohort, members in sorted(cohorts.items()):
         age = 0
         while _earliest(cohort, age, period) <= (shop.as_of or date.min):
+            if period == "week" and age > 99:
+                break
             ages = [{_age(days[0], day, period) for day in days} for days in members]
             active = sum(age in reached for reached in ages)
             returned = sum(bool(reached & set(range(1, age + 1))) for reached in ages)
@@ -314,6 +319,8 @@ def cohort_retention(shop: Shop, period: str) -> list[Row]:
 
 
 def _period_start(day: date, period: str) -> date:
+    if period == "week":
+        return day - timedelta(days=day.weekday())
     month = day.month - (day.month - 1) % 3 if period == "quarter" else day.month
     return date(day.year, month, 1)
 
@@ -324,8 +331,8 @@ def _later(start: date, months: int) -> date:
 
 
 def _age(first: date, day: date, period: str) -> int:
-    if period == "days30":
-        return (day - first).days // 30
+    if period in DAYS:
+        return (day - first).days // DAYS[period]
     start, now = _period_start(first, period), _period_start(day, period)
     months = (now.year - start.year) * 12 + now.month - start.month
     return months // (3 if period == "quarter" else 1)
@@ -333,13 +340,15 @@ def _age(first: date, day: date, period: str) -> int:
 
 def _earliest(cohort: date, age: int, period: str) -> date:
     """The day on which a member of the cohort can first be of this age."""
-    if period == "days30":
-        return cohort + timedelta(days=30 * age)
+    if period in DAYS:
+        return cohort + timedelta(days=DAYS[period] * age)
     return _later(cohort, age * (3 if period == "quarter" else 1))
 
 
 def _latest(cohort: date, age: int, period: str) -> date:
     """The day by which every possible member has lived through the age."""
+    if period == "week":
+        return cohort + timedelta(days=6 + 7 * (age + 1))
     if period == "days30":
         return _later(cohort, 1) - timedelta(days=1) + timedelta(days=30 * (age + 1))
     return _later(cohort, (age + 1) * (3 if period == "quarter" else 1)) - timedelta(1)

@@ -111,6 +111,16 @@ def test_months(small: duckdb.DuckDBPyConnection) -> None:
     assert not rows[date(2025, 2, 1)]["is_whole"]
     assert rows[date(2025, 1, 1)]["returning_customers"] == 1
     assert sum(row["new_customers"] for row in rows.values()) == 5
+    # From January 2023 to February 2025, also the months in which nobody came.
+    assert len(rows) == 26
+    june = rows[date(2023, 6, 1)]
+    assert (june["new_customers"], june["returning_revenue"]) == (0, 0)
+    assert june["is_whole"]
+
+
+def test_no_month_is_called_empty_where_no_customer_is_known() -> None:
+    nobody = shop(line("1", "2024-01-01", None), line("2", "2024-03-01", None))
+    assert answer(nobody, "new_customers_by_month") == []
 
 
 def test_growth_parts_add_up() -> None:

@@ -11,7 +11,7 @@ from tests.analyses.base_tables import Order, Shop, run
 from tests.analyses.shops import CUSTOMERS, DAYS, shops, tiny
 
 COHORT = ["cohort", "age", "customers", "active", "returned_by"]
-PERIODS = ["days30", "month", "quarter"]
+PERIODS = ["week", "days30", "month", "quarter"]
 
 
 def rows(shop: Shop, name: str, columns: list[str], **values: object) -> list[object]:
@@ -80,6 +80,19 @@ def test_cohorts_by_quarter() -> None:
     assert rows(VISITS, "cohort_retention", COHORT, period="quarter") == [
         (date(2024, 1, 1), 0, 3, 3, 0)
     ]
+
+
+def test_cohorts_by_week() -> None:
+    # 5 January 2024 is a Friday: its week is over for all on Sunday the 7th, and all
+    # have lived through seven days more on the 14th, which ends age 0 the day before.
+    found = rows(VISITS, "cohort_retention", [*COHORT, "is_complete"], period="week")
+    anne = [row for row in found if row[0] == date(2024, 1, 1)]
+    assert anne[:3] == [
+        (date(2024, 1, 1), 0, 1, 1, 0, True),
+        (date(2024, 1, 1), 1, 1, 0, 0, True),
+        (date(2024, 1, 1), 2, 1, 1, 1, True),
+    ]
+    assert anne[-1][1:] == (12, 1, 0, 1, False)
 
 
 @pytest.mark.parametrize("period", PERIODS)
