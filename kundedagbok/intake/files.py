@@ -7,12 +7,14 @@ from pathlib import Path
 import duckdb
 
 from kundedagbok.errors import AppError
-from kundedagbok.intake.load import Progress, load_table, look_at
+from kundedagbok.intake.load import Progress, Reading, load_table, look_at
 from kundedagbok.intake.mapping import Mapping
+from kundedagbok.intake.meaning.headers import key_of
 from kundedagbok.intake.meaning.recognise import Recognition
 from kundedagbok.intake.meaning.staging import staged
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.questions import questions_about
+from kundedagbok.intake.reading.cells import forget
 from kundedagbok.intake.reading.containers import read_table
 from kundedagbok.intake.reading.dialect import Dialect
 from kundedagbok.intake.reading.text_table import TextTable
@@ -82,6 +84,8 @@ def load_file(
         )
     except AppError as problem:
         return FileReport(shown, problem=problem)
+    finally:
+        _forget()
 
 
 def plan(
@@ -96,10 +100,18 @@ def plan(
     """What loading would do; raises UnreadableFile or UnknownColumns."""
     path = Path(path)
     shown = name or path.name
-    text = _read(path, table, password, restored)
-    with staged(text.batches()) as staging:
-        reading = look_at(staging, text, shown, mapping)
+    try:
+        text = _read(path, table, password, restored)
+        with staged(text.batches()) as staging:
+            reading = look_at(staging, text, shown, mapping)
+        return _plan(shown, text, reading)
+    finally:
+        _forget()
+
+
+def _plan(shown: str, text: TextTable, reading: Reading) -> LoadPlan:
     found, how = reading.found, reading.how
+    dates = {name: style.order or style.reader for name, style in how.dates.items()}
     return LoadPlan(
         file=shown,
         system=found.mapping.system,
@@ -109,17 +121,18 @@ def plan(
         dialect=text.dialect,
         mapping=_as_read(found, how),
         confidence=dict(found.confidence),
-        readings={
-            **{
-                field: style.order or style.reader for field, style in how.dates.items()
-            },
-            "decimal_mark": how.decimal_mark,
-        },
+        readings=dates | {"decimal_mark": how.decimal_mark},
         preview=[list(row) for row in text.rows[:_PREVIEW]],
         questions=questions_about(shown, found, how, reading.header),
         dropped=found.dropped_names,
         fetch=found.system.fetch if found.system else None,
     )
+
+
+def _forget() -> None:
+    """Keep no cell or heading of a file in memory that outlives its reading."""
+    forget()
+    key_of.cache_clear()
 
 
 def _read(

@@ -1,10 +1,14 @@
 """Rows kept and set aside, files put in and taken out."""
 
+import contextlib
 from decimal import Decimal
 
 import pytest
 
 from kundedagbok import intake
+from kundedagbok.errors import AppError
+from kundedagbok.intake.meaning import headers
+from kundedagbok.intake.reading import cells
 from tests.intake.loading import Loaded, table
 
 HEADER = ("Order ID", "Order date", "Email", "Product", "Quantity", "Unit price")
@@ -168,3 +172,12 @@ def test_a_mapping_that_names_strange_columns_says_so(loaded):
     wrong = intake.Mapping("orders", {"order_id": ("Ordre",), "ordered_at": ("Dag",)})
     report = loaded.load(table(HEADER, *ROWS), mapping=wrong)
     assert report.error and "Dag, Ordre" in report.error
+
+
+@pytest.mark.parametrize("text", [table(HEADER, *ROWS), b"\x00\x01" * 99])
+def test_no_cell_stays_in_memory_for_the_next_clients_file(loaded, text):
+    loaded.load(text)
+    with contextlib.suppress(AppError):
+        intake.plan(loaded.folder / "orders.csv")
+    kept = (cells.kind_of, cells.plausibility, headers.key_of)
+    assert [cache.cache_info().currsize for cache in kept] == [0, 0, 0]
