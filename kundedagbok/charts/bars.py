@@ -20,6 +20,9 @@ GROUPS = {
 }
 
 
+_LONG_NAME = 32
+
+
 def segment_bars(
     table: pa.Table,
     look: Look,
@@ -67,7 +70,8 @@ def ranked_bars(
     shown = _ranked(rows(table), words, name, value, currency)
     x = alt.X("value:Q", axis=None, scale=_bar_scale(shown, narrow=84, wide=120))
     names = [row["name"] for row in shown]
-    axis = name_axis(look, wide=250, narrow=158)
+    wide = 340 if max(map(len, names), default=0) > _LONG_NAME else 250
+    axis = name_axis(look, wide=wide, narrow=158)
     y = alt.Y("name:N", sort=names, title=None, axis=axis)
     base = alt.Chart().encode(x=x, y=y)
     said = tips([("name:N", words._("Name"), None), ("label:N", title, None)])

@@ -10,7 +10,7 @@ import pyarrow as pa
 from kundedagbok.basis import ENOUGH
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, data, rows
-from kundedagbok.charts.theme import either, finish, name_axis, tips
+from kundedagbok.charts.theme import either, finish, name_axis, tips, two_lines
 from kundedagbok.language import Words
 
 _MOST_PAIRS = 20
@@ -33,7 +33,7 @@ def pair_dots(
     """
     shown = [_pair(row, between) for row in rows(table)[:_MOST_PAIRS]]
     names = [row["pair"] for row in shown]
-    axis = name_axis(look, wide=330, narrow=158)
+    axis = name_axis(look, wide=330, narrow=158, **two_lines(between))
     y = alt.Y("pair:N", sort=names, title=None, axis=axis)
     base = alt.Chart().encode(y=y)
     title = title or words._("Times as likely together")

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, rows
-from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
+from kundedagbok.charts.theme import NARROW, finish, name_axis, tips, two_lines
 from kundedagbok.language import Words
 
 _MOST = 20
@@ -24,7 +24,7 @@ def companion_bars(table: pa.Table, look: Look, words: Words) -> Any:
         "way:N",
         sort=[row["way"] for row in shown],
         title=None,
-        axis=name_axis(look, 350, 180),
+        axis=name_axis(look, 350, 158, **two_lines(" › ")),
     )
     top = max([row["of_100"] for row in shown], default=1)
     room = alt.expr(f"max(20, width - ({NARROW} ? 40 : 60))")

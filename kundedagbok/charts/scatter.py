@@ -7,14 +7,16 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, rows
-from kundedagbok.charts.theme import NARROW, finish, tips
+from kundedagbok.charts.theme import NARROW, finish, on_paper, tips
 from kundedagbok.language import Words
 
 _NAMED = 3
 _TICKS = [step * 10**power for power in range(7) for step in (1, 2, 5)]
 
 
-def value_points(table: pa.Table, look: Look, words: Words) -> Any:
+def value_points(
+    table: pa.Table, look: Look, words: Words, *, currency: str | None = None
+) -> Any:
     """Price across, first-year value up, area by customers; the largest are named.
 
     `table` has one row per product: product, price, value_365, customers.
@@ -26,12 +28,10 @@ def value_points(table: pa.Table, look: Look, words: Words) -> Any:
     shown = [row | {"label": _label(row, named)} for row in shown]
     across = _log([row["price"] for row in shown])
     up = _log([row["value_365"] for row in shown])
-    x = alt.X("price:Q", title=words._("Price"), **across)
-    y = alt.Y(
-        "value_365:Q",
-        title=words._("Bought for in the first 12 months, each"),
-        **up,
-    )
+    unit = f", {currency}" if currency else ""
+    worth_of = words._("Bought for in the first 12 months, each")
+    x = alt.X("price:Q", title=words._("Price") + unit, **across)
+    y = alt.Y("value_365:Q", title=worth_of + unit, **up)
     size = alt.Size("customers:Q", legend=None, scale=alt.Scale(range=[40, 900]))
     base = alt.Chart().encode(x=x, y=y)
     dots = base.mark_circle(opacity=0.75, color=look.mark).encode(
@@ -39,7 +39,7 @@ def value_points(table: pa.Table, look: Look, words: Words) -> Any:
     )
     narrow = alt.expr(f"{NARROW} ? '' : datum.label")
     label = base.mark_text(align="left", dx=14, fontSize=13, text=narrow)
-    return finish(alt.layer(dots, label), shown, look, words, 420)
+    return finish(alt.layer(dots, on_paper(label, look)), shown, look, words, 420)
 
 
 def _log(values: list[Any]) -> dict[str, Any]:

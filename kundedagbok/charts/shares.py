@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import data, rows
-from kundedagbok.charts.theme import finish, name_axis, tips
+from kundedagbok.charts.theme import finish, name_axis, on_paper, tips
 from kundedagbok.language import Words
 from kundedagbok.lists import SEGMENTS
 
@@ -55,7 +55,8 @@ def sales_curve(table: pa.Table, look: Look, words: Words) -> Any:
             align="left", dx=14, dy=6, fontSize=14, fontWeight=600, color=look.highlight
         )
         said_80 = words._("{share} for 80%", share=words.percent(for_80))
-        layers.append(label.encode(x=x, y=y, text=alt.TextValue(said_80)))
+        said = label.encode(x=x, y=y, text=alt.TextValue(said_80))
+        layers.append(on_paper(said, look))
     return finish(alt.layer(*layers), shown, look, words, 380)
 
 

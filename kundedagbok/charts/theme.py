@@ -85,16 +85,17 @@ def _axes(look: Look) -> dict[str, Any]:
         "axis": text | axis,
         "axisQuantitative": {"grid": True},
         "axisX": {
-            "titleAnchor": "start",
-            "titleAlign": "left",
-            "titleLimit": {"expr": f"{NARROW} ? 150 : 560"},
+            "titleAnchor": {"expr": f"{NARROW} ? 'end' : 'start'"},
+            "titleAlign": {"expr": f"{NARROW} ? 'right' : 'left'"},
+            "titleLimit": {"expr": f"{NARROW} ? containerSize()[0] - 10 : 560"},
+            "labelSeparation": 8,
         },
         "axisY": {
             "titleAngle": 0,
             "titleAlign": "left",
             "titleAnchor": "end",
             "titleBaseline": "bottom",
-            "titleY": -10,
+            "titleY": -14,
         },
         "legend": text | legend,
     }
@@ -188,6 +189,23 @@ def name_axis(look: Look, wide: int, narrow: int, **more: Any) -> alt.Axis:
         labelColor=look.ink,
         **more,
     )
+
+
+def two_lines(between: str) -> dict[str, Any]:
+    """Axis settings that break a name of two on a phone, before what joins them."""
+    broken = f"split(replace(datum.label, '{between}', '\\n{between.lstrip()}'), '\\n')"
+    return {
+        "labelExpr": f"{NARROW} ? {broken} : datum.label",
+        "labelOffset": alt.expr(f"{NARROW} ? -7 : 0"),
+    }
+
+
+def on_paper(text: Any, look: Look) -> Any:
+    """A text with a rim of paper, so that no line behind it crosses its letters."""
+    rim = text.copy()
+    rim.mark.stroke, rim.mark.strokeWidth = look.paper, 5
+    rim.mark.strokeJoin = "round"
+    return alt.layer(rim, text)
 
 
 def tips(fields: Sequence[tuple[str, str, str | None]]) -> list[alt.Tooltip]:

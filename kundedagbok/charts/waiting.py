@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, data, rows
-from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
+from kundedagbok.charts.theme import NARROW, finish, name_axis, on_paper, tips
 from kundedagbok.language import Words
 
 Note = tuple[float, str]
@@ -45,7 +45,7 @@ def share_curve(
     y = alt.Y("share:Q", **shared)
     line = base.mark_line(interpolate=form, color=look.mark).encode(y=y)
     touch = base.mark_point(size=60, opacity=0).encode(y=y, tooltip=tips(said))
-    marked = _rule(note, x, look.highlight) if note else []
+    marked = _rule(note, x, look) if note else []
     return finish(alt.layer(band, line, touch, *marked), shown, look, words, 320)
 
 
@@ -79,7 +79,7 @@ def gap_bars(
     rules = [
         part
         for row, limit in enumerate(limits)
-        for part in _rule(limit, x, look.highlight, row, dashed=row > 0)
+        for part in _rule(limit, x, look, row, dashed=row > 0)
     ]
     return finish(alt.layer(bars, *rules), shown, look, words, 300)
 
@@ -111,7 +111,7 @@ def _silences(base: Any, title: str, longest: float, look: Look) -> list[Any]:
     shared: dict[str, Any] = {
         "title": title,
         "axis": alt.Axis(tickCount=6),
-        "scale": alt.Scale(domain=[0, 1.12 * longest]),
+        "scale": alt.Scale(domain=[0, longest], range=[0, alt.expr("width - 48")]),
     }
     span = base.mark_rule(strokeWidth=3, opacity=0.45, color=look.highlight).encode(
         x=alt.X("usual:Q", **shared), x2=alt.X2("days_silent:Q")
@@ -147,8 +147,9 @@ def rate_steps(table: pa.Table, look: Look, words: Words) -> Any:
     )
     at = alt.Y("chance:Q", **shared)
     dot = base.mark_point(size=130, filled=True, opacity=1, color=look.mark)
-    label = base.mark_text(dy=-16, fontSize=13, fontWeight=600).encode(
-        y=alt.Y("high:Q", **shared), text=alt.Text("label:N")
+    text = alt.expr(f"{NARROW} ? replace(datum.label, /[^0-9]+$/, '') : datum.label")
+    label = base.mark_text(dy=-16, fontSize=13, fontWeight=600, text=text).encode(
+        y=alt.Y("high:Q", **shared)
     )
     layers = alt.layer(span, dot.encode(y=at), label)
     return finish(layers, shown, look, words, 300)
@@ -176,24 +177,25 @@ def _shares(shown: list[Row], title: str, room: float) -> dict[str, Any]:
 
 
 def _rule(
-    note: Note, x: alt.X, colour: str, row: int = 0, *, dashed: bool = False
+    note: Note, x: alt.X, look: Look, row: int = 0, *, dashed: bool = False
 ) -> list[Any]:
-    """A rule from top to bottom, and its words beside it, cut off on a phone."""
+    """A rule to the bottom, and its words beside its top; the next starts lower."""
     day, text = note
     at = alt.Chart(data([{x.shorthand.split(":")[0]: day, "text": text}])).encode(x=x)
     rule = at.mark_rule(
-        color=colour, strokeWidth=2, strokeDash=[5, 4] if dashed else []
-    )
+        color=look.highlight, strokeWidth=2, strokeDash=[5, 4] if dashed else []
+    ).encode(y=alt.value(22 * row), y2=alt.value("height"))
     said = at.mark_text(
         align="left",
         baseline="top",
         dx=6,
-        color=colour,
+        color=look.highlight,
         fontWeight=600,
         fontSize=13,
         limit=alt.expr(f"{NARROW} ? 150 : 400"),
     )
-    return [rule, said.encode(text=alt.Text("text:N"), y=alt.value(4 + 22 * row))]
+    said = said.encode(text=alt.Text("text:N"), y=alt.value(4 + 22 * row))
+    return [rule, on_paper(said, look)]
 
 
 def _marks(last: float) -> list[float]:

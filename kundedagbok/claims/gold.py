@@ -77,6 +77,12 @@ def fallen(result: Result) -> Claim:
         total=words.number(len(were)),
         silent=words.number(silent),
     )
+    if silent == len(fell) > 1:
+        title = words._(
+            "{n} of {total} gold customers have fallen out, all of them by silence",
+            n=words.number(silent),
+            total=words.number(len(were)),
+        )
     return Claim(title, under, len(were), customers_said(len(were), words))
 
 

@@ -49,7 +49,7 @@ def gaps(result: Result) -> Claim:
 
 
 def comeback(result: Result) -> Claim:
-    """How the chance falls with the silence, beside what the article says."""
+    """How the chance falls with the silence, beside what is often said."""
     words, rows = result.words, rows_of(result)
     first, last = rows[0], rows[-1]
     halved = next((row for row in rows if row["chance"] <= first["chance"] / 2), None)
@@ -64,7 +64,7 @@ def comeback(result: Result) -> Claim:
     else:
         title = words._("The chance does not clearly fall with the silence")
     claimed = words._(
-        "The article says: the longer ago, the less likely a new purchase."
+        "It is often said: the longer ago, the less likely a new purchase."
     )
     own = words._(
         "Your shop: {start} just after a purchase, {end} after {days} quiet days. "

@@ -16,7 +16,7 @@ from kundedagbok.query import Query
 from pages._ui import notes
 from pages._ui.contents import anchor, answered
 from pages._ui.controls import controls
-from pages._ui.downloads import download
+from pages._ui.downloads import consent_column, download
 from pages._ui.empty import EMPTY, missing
 from pages._ui.facts import Facts, View, facts
 from pages._ui.problems import explained
@@ -117,7 +117,8 @@ def _answer(query: Query, view: View, claim: Claim, drawing: Drawing) -> None:
     else:
         _title(claim)
         draw_table(view.table, query, view.words, view.currency)
-        download(view.table, query, view.facts)
+        if not (drawing.then and consent_column(query)):  # its list is the way out
+            download(view.table, query, view.facts)
     if drawing.then:
         drawing.then(view, points)
 

@@ -152,6 +152,8 @@ def _control(query: Query, parameter: Parameter, words: Words) -> Any:
             return st.toggle(label, **more)
         case "int" if parameter.name == "period_days":
             return _period(parameter, words, more)
+        case "float" if parameter.max is not None and parameter.max <= 1:
+            return _percent(label, parameter, name, key)
         case "int" | "float":
             low, high = parameter.min, parameter.max
             return st.number_input(label, low, high, width=190, **more)
@@ -159,6 +161,21 @@ def _control(query: Query, parameter: Parameter, words: Words) -> Any:
             return st.date_input(label, None, parameter.min, parameter.max, **more)
         case _:
             return tuple(st.multiselect(label, parameter.choices, width=280, **more))
+
+
+def _percent(label: str, parameter: Parameter, name: str, key: str) -> float:
+    """A share in whole percent, as people write it; the address keeps the share."""
+    shown = f"{key}.percent"
+    if shown not in st.session_state:
+        st.session_state[shown] = round(100 * st.session_state[key])
+
+    def keep() -> None:
+        st.session_state[key] = st.session_state[shown] / 100
+        remember(name, st.session_state[key])
+
+    low, high = round(100 * (parameter.min or 0)), round(100 * (parameter.max or 1))
+    st.number_input(f"{label}, %", low, high, key=shown, width=190, on_change=keep)
+    return st.session_state[key]
 
 
 def _one_of(label: str, parameter: Parameter, words: Words, more: Any) -> Any:

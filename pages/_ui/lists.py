@@ -89,9 +89,14 @@ def people(chosen: Members, known: Facts) -> None:
     if not chosen.table.num_rows:
         st.markdown(known.words._("Nobody is on this list."))
         return
+    members_table(chosen, known)
+    sending(chosen, known)
+
+
+def members_table(chosen: Members, known: Facts) -> None:
+    """Draw who is on a list."""
     query = known.workspace.catalog[QUERY]
     table(chosen.table.select(_COLUMNS), query, known.words, known.currency)
-    sending(chosen, known)
 
 
 def size(chosen: Members, known: Facts) -> str:

@@ -10,7 +10,7 @@ from kundedagbok import charts
 from kundedagbok.claims import drivers as claims
 from kundedagbok.claims.claim import Claim
 from kundedagbok.claims.periods import named
-from kundedagbok.language import N_
+from kundedagbok.language import N_, Words
 from pages._ui.codes import word, worded
 from pages._ui.facts import View
 
@@ -118,7 +118,9 @@ def channels(view: View) -> Any:
 
 def points(view: View) -> Any:
     """Products by price and by what those who began with them bought for."""
-    return charts.value_points(view.table, view.look, view.words)
+    return charts.value_points(
+        view.table, view.look, view.words, currency=view.currency
+    )
 
 
 def drivers(view: View) -> Any:
@@ -126,13 +128,11 @@ def drivers(view: View) -> Any:
     words, is_value = view.words, view.way == "value"
     difference = f"{view.way}_difference"
     ranked = extremes(view.table, difference)
-    title = words._("More or fewer who come back than of the others")
+    title = words._("More or fewer who come back")
     if is_value:
-        title = _money(
-            view, words._("More or less after the first day than the others, each")
-        )
+        title = _money(view, words._("More or less than the others, each"))
     return charts.effect_dots(
-        worded(ranked, "name", words),
+        _traits_named(ranked, words),
         view.look,
         words,
         columns=("name", difference, f"{view.way}_low", f"{view.way}_high"),
@@ -157,6 +157,18 @@ def extremes(table: pa.Table, column: str) -> pa.Table:
         return ranked
     half = _LARGEST // 2
     return pa.concat_tables([ranked.slice(0, half), ranked.slice(len(ranked) - half)])
+
+
+def _traits_named(table: pa.Table, words: Words) -> pa.Table:
+    """Products by their names alone; other traits after what they are."""
+    named = [
+        row["name"]
+        if row["trait"] == "first_product"
+        else f"{word(row['trait'], words)}: {word(row['name'], words)}"
+        for row in table.to_pylist()
+    ]
+    place = table.column_names.index("name")
+    return table.set_column(place, "name", pa.array(named, pa.string()))
 
 
 def _channel(row: dict[str, Any], view: View) -> str:

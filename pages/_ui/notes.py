@@ -12,7 +12,6 @@ from pages._ui.steps import SALES
 from pages._ui.text import escaped
 
 ENOUGH = 20
-_MOST_FILES = 2
 _BASES: list[tuple[int, str, Any, str]] = [
     (200, N_("Solid basis"), "green", "signal_cellular_alt"),
     (50, N_("Fair basis"), "blue", "signal_cellular_alt_2_bar"),
@@ -32,13 +31,14 @@ def source_files(facts: Facts) -> None:
     used = [one for one in facts.workspace.files().to_pylist() if one["rows_kept"]]
     used.sort(key=lambda one: one["kind"] not in SALES)
     names = list(dict.fromkeys(one["file_name"] for one in used))
-    for name in names[:_MOST_FILES]:
-        st.badge(escaped(name), icon=":material/description:", color="gray")
-    if names[_MOST_FILES:]:
-        more = facts.words.plural(
-            "{n} more file", "{n} more files", len(names) - _MOST_FILES
+    if not names:
+        return
+    said = escaped(names[0])
+    if names[1:]:
+        said = facts.words.plural(
+            "{name} and {n} more", "{name} and {n} more", len(names) - 1, name=said
         )
-        st.badge(more, icon=":material/description:", color="gray")
+    st.badge(said, icon=":material/description:", color="gray")
 
 
 def definition(facts: Facts) -> None:

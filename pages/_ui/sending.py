@@ -98,7 +98,7 @@ def _form(known: Facts, key: str) -> Destination:
 def _plan(purpose: str | None, form: Destination, known: Facts, key: str) -> Sending:
     """What the owner ticks; nothing of it is ticked from the start but good manners."""
     words = known.words
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(gap="xsmall"):
         quiet = st.toggle(
             words._(
                 "Leave out those who bought in the last {days} days, "

@@ -13,21 +13,31 @@ from kundedagbok.query import Column, Query
 from pages._ui.codes import word
 
 LAZY_FROM_ROWS = 1000
-PINNED_PIXELS = 230  # leaves room for another column on a phone
+PINNED_PIXELS = {"full_name": 160}  # leaves room for another column on a phone
+_WIDE_PIXELS = 230
+_DIGITS = {"share": 3, "ratio": 2}
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
 _CODED = ("segment", "consent_email")
-_PINNED = ("name", "customer", "product_name", "product", "item_a", "segment")
+_PINNED = (
+    "name",
+    "full_name",
+    "customer",
+    "product_name",
+    "product",
+    "item_a",
+    "segment",
+)
 
 
 def table(result: pa.Table, query: Query, words: Words, currency: str | None) -> None:
     """Draw a result; amounts in one currency carry a bar each, the first column."""
-    shown = drawable(result, query.columns, words)
+    shown = _telling(drawable(result, query.columns, words))
     st.dataframe(
         shown,
         hide_index=True,
         row_height=38,
         placeholder="–",
-        height="auto" if shown.num_rows <= 12 else 420,
+        height="auto" if shown.num_rows <= 16 else 420,
         lazy=True if shown.num_rows > LAZY_FROM_ROWS else None,
         column_config=settings(result, query.columns, words, currency),
         alt=f"{words._(query.title)}: {_size(shown, words)}",
@@ -85,7 +95,8 @@ def _setting(
         case "flag":
             return make.CheckboxColumn(label)
         case None | "code":
-            width = PINNED_PIXELS if pinned else None
+            wide = PINNED_PIXELS.get(column.name, _WIDE_PIXELS)
+            width = wide if pinned else None
             return make.TextColumn(label, pinned=pinned, width=width)
         case _:
             return make.NumberColumn(label, format="localized")
@@ -104,19 +115,35 @@ def _top(column: pa.ChunkedArray) -> float | None:
 def drawable(result: pa.Table, columns: Mapping[str, Column], words: Words) -> pa.Table:
     """Whole amounts, words for codes, no shares of a few; files have the exact ones."""
     for place, field in enumerate(result.schema):
-        column = result.column(place)
-        if of := columns[field.name].of:
-            result = result.set_column(place, field.name, _of_many(column, result[of]))
-        elif columns[field.name].unit == "money":
-            result = result.set_column(place, field.name, _whole(column))
-        elif pa.types.is_decimal(field.type):
-            result = result.set_column(place, field.name, column.cast(pa.float64()))
-        elif columns[field.name].unit == "ratio" and pa.types.is_floating(field.type):
-            result = result.set_column(place, field.name, pc.round(column, 2))
-        elif columns[field.name].unit == "code" or field.name in _CODED:
-            named = [word(code, words) for code in column.to_pylist()]
-            result = result.set_column(place, field.name, pa.array(named, pa.string()))
+        shown = _drawn(result, columns[field.name], words)
+        result = result.set_column(place, field.name, shown)
     return result
+
+
+def _drawn(result: pa.Table, about: Column, words: Words) -> Any:
+    column = result[about.name]
+    if about.of:
+        column = _of_many(column, result[about.of])
+    if about.unit == "money":
+        return _whole(column)
+    if about.unit == "code" or about.name in _CODED:
+        return pa.array([word(code, words) for code in column.to_pylist()], pa.string())
+    if pa.types.is_decimal(column.type):
+        column = column.cast(pa.float64())
+    digits = _DIGITS.get(about.unit or "")
+    if digits and pa.types.is_floating(column.type):
+        return pc.round(column, digits)
+    return column
+
+
+def _telling(result: pa.Table) -> pa.Table:
+    """The table without text columns that no row fills; the file has them too."""
+    empty = [
+        field.name
+        for field in result.schema
+        if pa.types.is_string(field.type) and not _filled(result, field.name)
+    ]
+    return result.drop_columns(empty)
 
 
 def _filled(result: pa.Table, name: str) -> bool:

@@ -18,7 +18,7 @@ place           = { label = "Place", unit = "count" }
 part            = { label = "Part", unit = "code" }
 before          = { label = "In the period before", unit = "ratio" }
 after           = { label = "In this period", unit = "ratio" }
-change          = { label = "Change", unit = "share" }
+change          = { label = "Changed by", unit = "share" }
 effect          = { label = "What it did to sales", unit = "money" }
 revenue_before  = { label = "Sales in the period before", unit = "money" }
 revenue_after   = { label = "Sales in this period", unit = "money" }
