@@ -10,7 +10,7 @@ from kundedagbok.consent import PURPOSES
 from kundedagbok.destinations import destinations
 from kundedagbok.language import Words
 from kundedagbok.lists import NAMES
-from pages._ui.facts import facts
+from pages._ui.facts import Facts, facts
 
 
 @st.fragment
@@ -38,17 +38,17 @@ def departures() -> None:
                 log.num_rows,
             )
         st.subheader(said, anchor=False)
-        st.dataframe(_shown(log, words), hide_index=True, row_height=38)
+        st.dataframe(_shown(log, known), hide_index=True, row_height=38)
         st.caption(
             words._("A customer list should have someone responsible and an end date.")
         )
 
 
-def _shown(log: pa.Table, words: Words) -> dict[str, list[str]]:
-    rows = log.to_pylist()
+def _shown(log: pa.Table, known: Facts) -> dict[str, list[str]]:
+    words, rows = known.words, log.to_pylist()
     return {
         words._("Written"): [words.date(row["written_at"].date()) for row in rows],
-        words._("List"): [_list(row["list_name"], words) for row in rows],
+        words._("List"): [_list(row["list_name"], known) for row in rows],
         words._("Tool"): [_tool(row["destination"], words) for row in rows],
         words._("Purpose"): [_purpose(row["purpose"], words) for row in rows],
         words._("Message"): [row["message"] or "–" for row in rows],
@@ -59,8 +59,12 @@ def _shown(log: pa.Table, words: Words) -> dict[str, list[str]]:
     }
 
 
-def _list(name: str, words: Words) -> str:
-    return words._(NAMES[name]) if name in NAMES else name
+def _list(name: str, known: Facts) -> str:
+    """A list, a table that was taken out, or a rule under the owner's name."""
+    if name in NAMES:
+        return known.words._(NAMES[name])
+    catalog = known.workspace.catalog
+    return known.words._(catalog[name].title) if name in catalog else name
 
 
 def _tool(code: str, words: Words) -> str:

@@ -1,59 +1,95 @@
 """A result as a file: for Excel as text or as a workbook, made at the click.
 
-Where the rows are people with an answer on consent, only a yes leaves by default.
+What of it may leave is said in `kundedagbok.documents`; a file with persons in it
+stands in the log of what has left.
 """
 
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
-from kundedagbok.export import MIME, MOST_SHEET_ROWS, result_bytes
+from kundedagbok import export_log
+from kundedagbok.documents import (
+    CONTACTS,
+    consent_column,
+    holds_persons,
+    offered,
+    unaddressed,
+)
+from kundedagbok.export import FORM_OF, MIME, MOST_SHEET_ROWS, result_bytes
 from kundedagbok.language import N_
 from kundedagbok.query import Query
+from kundedagbok.readme import KEEP_DAYS
 from pages._ui.facts import Facts
 
 _KINDS = {"csv": N_("Download the table"), "xlsx": N_("The same as a workbook")}
 
 
 def download(result: pa.Table, query: Query, known: Facts) -> None:
-    """Offer the whole result, or of people those who may leave, in both forms."""
+    """Offer the whole result, or of people what may leave, in both forms."""
     words = known.words
-    labels = {name: words._(column.label) for name, column in query.columns.items()}
-    leaving = _leaving(result, query, known)
+    rows = _offered(result, query, known)
     with st.container(horizontal=True, gap="small"):
         for kind, label in _KINDS.items():
-            if kind == "xlsx" and leaving.num_rows > MOST_SHEET_ROWS:
+            if kind == "xlsx" and rows.num_rows > MOST_SHEET_ROWS:
                 continue
             st.download_button(
                 words._(label),
-                lambda kind=kind: result_bytes(leaving, words, labels, kind),
+                lambda kind=kind: _bytes(rows, query, kind, known),
                 file_name=f"{query.name}_{known.day.isoformat()}.{kind}",
                 mime=MIME[kind],
                 key=f"download_{kind}_{query.name}",
-                on_click="ignore",
+                on_click=_logging(query, kind, rows.num_rows, known),
                 type="tertiary",
                 icon=":material/download:",
-                disabled=not leaving.num_rows,
+                disabled=not rows.num_rows,
             )
 
 
-def consent_column(query: Query) -> str | None:
-    """The answer that decides who of a result may leave: the header's first."""
-    return next((name for name in query.columns if name.startswith("consent_")), None)
+def _bytes(rows: pa.Table, query: Query, kind: str, known: Facts) -> bytes:
+    words = known.words
+    labels = {name: words._(column.label) for name, column in query.columns.items()}
+    whole = unaddressed(known.workspace, rows, query)
+    return result_bytes(whole, words, labels, kind)
 
 
-def _leaving(result: pa.Table, query: Query, known: Facts) -> pa.Table:
-    """Those who have said yes, unless everyone is asked for; the file says each."""
+def _offered(result: pa.Table, query: Query, known: Facts) -> pa.Table:
+    """Those who have said yes, unless everyone is asked for; or all without address."""
     words, name = known.words, consent_column(query)
+    rows = offered(result, query)
     if name is None or name not in result.column_names:
-        return result
-    said_yes = result.filter(pc.equal(result[name], "yes"))
-    if said_yes.num_rows == result.num_rows:
-        return result
-    everyone = st.toggle(
+        if any(one in result.column_names for one in CONTACTS):
+            st.caption(
+                words._("The file has no addresses: to write to them, use a list.")
+            )
+        return rows
+    if rows.num_rows == result.num_rows:
+        return rows
+    if st.toggle(
         words._("Include those who have not said yes"),
         key=f"download_everyone_{query.name}",
+    ):
+        rows = offered(result, query, everyone=True)
+    st.caption(
+        words.plural("{n} row in the file.", "{n} rows in the file.", rows.num_rows)
     )
-    count = result.num_rows if everyone else said_yes.num_rows
-    st.caption(words.plural("{n} row in the file.", "{n} rows in the file.", count))
-    return result if everyone else said_yes
+    return rows
+
+
+def _logging(
+    query: Query, kind: str, count: int, known: Facts
+) -> Callable[[], None] | Literal["ignore"]:
+    """What happens at the click: with persons in the file, it is written down."""
+    if not holds_persons(query):
+        return "ignore"
+
+    def enter() -> None:
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        until = now.date() + timedelta(days=KEEP_DAYS)
+        gone = (now, query.name, FORM_OF[kind], "own_use", count, until)
+        export_log.enter(known.workspace, export_log.Departure(*gone))
+
+    return enter
