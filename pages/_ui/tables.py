@@ -31,7 +31,7 @@ _PINNED = (
 
 def table(result: pa.Table, query: Query, words: Words, currency: str | None) -> None:
     """Draw a result; amounts in one currency carry a bar each, the first column."""
-    shown = _telling(drawable(result, query.columns, words))
+    shown = telling(drawable(result, query.columns, words))
     st.dataframe(
         shown,
         hide_index=True,
@@ -136,7 +136,7 @@ def _drawn(result: pa.Table, about: Column, words: Words) -> Any:
     return column
 
 
-def _telling(result: pa.Table) -> pa.Table:
+def telling(result: pa.Table) -> pa.Table:
     """The table without text columns that no row fills; the file has them too."""
     empty = [
         field.name

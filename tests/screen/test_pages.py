@@ -108,3 +108,12 @@ def test_two_readers_see_two_workspaces(opened: Opened, token: str) -> None:
     mine, theirs = opened(key=token), opened(key=None)
     assert "Kaffe" in texts(mine)
     assert "Kaffe" not in texts(theirs)
+
+
+def test_a_share_is_asked_for_in_percent(opened: Opened) -> None:
+    app = opened("pages/together.py")
+    asked = next(one for one in app.number_input if one.label.endswith(", %"))
+    assert isinstance(asked.value, int) and 0 <= asked.value <= 100
+    asked.set_value(20).run()
+    assert not app.exception
+    assert "0.2" in app.query_params.values()

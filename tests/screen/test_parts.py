@@ -15,7 +15,7 @@ from kundedagbok.language import words_for
 from pages._ui import problems
 from pages._ui.codes import CODES, word
 from pages._ui.set_aside import set_aside_bytes
-from pages._ui.tables import drawable, settings
+from pages._ui.tables import drawable, settings, telling
 from pages._ui.text import escaped
 from tests.browser.conftest import orders_csv
 
@@ -106,6 +106,21 @@ def test_a_share_of_a_few_is_left_to_its_count() -> None:
     shown = drawable(rows, query.columns, words_for("nb"))
     assert shown["repeat_rate"].to_pylist() == [None, 0.15, None]
     assert shown["customers"].to_pylist() == [19, 20, 0]
+
+
+def test_a_share_has_one_decimal_and_a_column_that_nobody_fills_is_left_out() -> None:
+    query = load()["call_list"]
+    rows = pa.table(
+        {"full_name": ["Anne"], "customer_id": pa.array([None], pa.string())}
+        | {"purchases": [3]}
+    )
+    assert telling(rows).column_names == ["full_name", "purchases"]
+    assert telling(rows.slice(0, 0)).num_columns == 3
+    pinned = settings(rows, query.columns, words_for("nb"), "NOK")
+    assert [name for name, one in pinned.items() if one["pinned"]] == ["full_name"]
+    shares = pa.table({"customers": [40], "returned": [11], "repeat_rate": [0.27543]})
+    shown = drawable(shares, load()["repeat_rate"].columns, words_for("nb"))
+    assert shown["repeat_rate"].to_pylist() == [0.275]
 
 
 def test_no_page_sets_html_or_speaks_to_the_database() -> None:
