@@ -2,7 +2,7 @@
 title   = "What the buyers of one product go on to, each pair tested"
 grain   = ["item_a_code", "item_b_code"]
 reads   = ["next_strata", "next_usual", "products"]
-source  = "Every pair of next_strata is tested, and no other"
+source  = "As next_product: every pair of next_strata is tested, and no other"
 may_be_empty = true
 
 [after]
@@ -27,7 +27,7 @@ usual_ratio    = { label = "Times as likely after A, everything else they buy", 
 is_specific    = "More than they buy of everything else, tested"
 p              = { label = "Chance of so many by luck alone", unit = "share" }
 q              = { label = "The same, corrected for the number of pairs", unit = "share" }
-is_significant = "Whether q is 0.05 or less and the ratio above 1"
+is_significant = "Whether q is 0.05 or less and the ratio above 1, or none of the others did"
 certainty      = "clear, probably or may_be_chance"
 */
 select

@@ -5,7 +5,11 @@ why      = "One purchase can reveal the next need: a snow blower often means a g
 action   = "Write before the season to those who lack it."
 grain    = ["item_a_code", "item_b_code"]
 reads    = ["next_strata", "next_usual", "products"]
-source   = "Mantel & Haenszel 1959; Greenland & Robins 1985"
+source   = """
+Mantel & Haenszel 1959, over quarters and kinds by visits that hold both; no ratio where
+none of the others bought B. Interval: Greenland & Robins 1985. p: Poisson's, against the
+expected; is_specific: the same against the expected times the usual ratio, 1 at least.
+q of both over all pairs that so many went on to; hardly chance: q 0.05 or less"""
 may_be_empty = true
 
 [params]
