@@ -9,6 +9,7 @@ import duckdb
 from kundedagbok.errors import AppError, UnreadableFile
 from kundedagbok.intake.mapping import Mapping
 from kundedagbok.intake.meaning.accounting import account
+from kundedagbok.intake.meaning.private_cells import blank_private
 from kundedagbok.intake.meaning.recognise import Recognition, recognise
 from kundedagbok.intake.meaning.staging import header_in, sample, staged
 from kundedagbok.intake.meaning.typed import Typed, typed
@@ -47,6 +48,7 @@ class Reading:
     found: Recognition
     how: Typed
     rows: int
+    blanked: int
 
 
 def load_table(
@@ -107,10 +109,11 @@ def look_at(
         )
     cells = sample(staging, table.width)
     found = recognise(header, cells, table.dialect.preamble, mapping, name)
-    how = Typed({}, {})
+    how, blanked = Typed({}, {}), 0
     if found.target:
+        blanked = blank_private(staging, found)
         how = typed(staging, found.target, found, table.dialect.delimiter)
-    return Reading(name, table, header, found, how, rows)
+    return Reading(name, table, header, found, how, rows, blanked)
 
 
 def _load(
@@ -149,6 +152,7 @@ def _about(reading: Reading) -> FileReport:
         mapping={field: " + ".join(said) for field, said in columns.items()},
         fetch=found.system.fetch if found.system else None,
         dropped=found.dropped_names,
+        blanked=reading.blanked,
         notes=reading.table.dialect.notes,
     )
 

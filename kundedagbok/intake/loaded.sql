@@ -23,6 +23,9 @@ create table if not exists loaded_files (
     loaded_at timestamp
 );
 
+alter table loaded_files add column if not exists dropped varchar;
+alter table loaded_files add column if not exists blanked bigint;
+
 create table if not exists loaded_order_lines (
     file_id integer not null,
     line_number bigint not null,

@@ -1,6 +1,6 @@
 """What became of a file: every row accounted for, every doubt named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,6 +67,7 @@ class FileReport:
     orders: int = 0
     already_loaded: bool = False
     dropped: tuple[str, ...] = ()
+    blanked: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -119,12 +120,30 @@ class FileReport:
         )
         asked = [question.sentence(words) for question in self.questions]
         fetch = [words._(self.fetch)] if self.fetch else []
-        never = [self.never_stored(words)] if self.dropped else []
-        return " ".join([counted, *asked, *fetch, *never])
+        never = self.never_stored(words)
+        return " ".join([counted, *asked, *fetch, *([never] if never else [])])
 
     def never_stored(self, words: Words) -> str:
-        """Which columns were dropped before anything was kept, and why."""
-        return words._(
-            "Not read in, since it may be identity or card numbers: {columns}.",
-            columns=words.joined(self.dropped),
+        """Which columns and cells were left behind before anything was kept."""
+        return never_stored(self.dropped, self.blanked, words)
+
+
+def never_stored(columns: Sequence[str], cells: int, words: Words) -> str:
+    """What of a file was never stored, and why; blank where nothing was held back."""
+    said = []
+    if columns:
+        said.append(
+            words._(
+                "Not read in, since it may be identity or card numbers: {columns}.",
+                columns=words.joined(columns),
+            )
         )
+    if cells:
+        said.append(
+            words.plural(
+                "{n} cell held an identity or card number, which was not stored.",
+                "{n} cells held identity or card numbers, which were not stored.",
+                cells,
+            )
+        )
+    return " ".join(said)

@@ -31,7 +31,8 @@ insert into loaded_files by name select
     $currencies::varchar as currencies, $tax_included::boolean as tax_included,
     $has_lines::boolean as has_lines, $has_order_number::boolean as has_order_number,
     $zone_known::boolean as zone_known, $mapping::varchar as mapping,
-    $dialect::varchar as dialect, $loaded_at::timestamp as loaded_at
+    $dialect::varchar as dialect, $loaded_at::timestamp as loaded_at,
+    $dropped::varchar as dropped, $blanked::bigint as blanked
 """
 
 
@@ -97,6 +98,8 @@ def _entry(
         "zone_known": has_zone or bool(found.system and found.system.zone_known),
         "mapping": found.mapping.to_json(),
         "dialect": json.dumps(table.dialect.as_dict()),
+        "dropped": json.dumps(report.dropped, ensure_ascii=False),
+        "blanked": report.blanked,
     }
 
 
@@ -106,15 +109,15 @@ def known_already(
     """The report of a file that was loaded before, from its entry."""
     rows = connection.execute(
         "select file_id, file_name, system, kind, rows_read, rows_kept,"
-        " rows_set_aside, first_date, last_date, currencies, mapping"
+        " rows_set_aside, first_date, last_date, currencies, mapping, dropped,"
+        " blanked"
         " from loaded_files where fingerprint = $1",
         [fingerprint],
     ).fetchall()
     if not rows:
         return None
-    file_id, name, system, kind, read, kept, aside, first, last, money, mapping = rows[
-        0
-    ]
+    file_id, name, system, kind, read, kept, aside, first, last, *rest = rows[0]
+    money, mapping, dropped, blanked = rest
     reasons = connection.execute(
         "select reason, count(*) from set_aside_rows where file_id = $1"
         " group by 1 order by 2 desc, 1",
@@ -136,6 +139,8 @@ def known_already(
         fetch=_fetch(system, kind),
         file_id=file_id,
         already_loaded=True,
+        dropped=tuple(json.loads(dropped or "[]")),
+        blanked=blanked or 0,
     )
 
 

@@ -117,8 +117,8 @@ def _card(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
     if alone:
         _numbers(report, words)
     st.markdown(_recognised(report, words))
-    if report.dropped:
-        st.info(escaped(report.never_stored(words)), icon=":material/shield_person:")
+    if never := report.never_stored(words):
+        st.info(escaped(never), icon=":material/shield_person:")
     if report.fetch:
         st.info(words._(report.fetch), icon=":material/info:")
     told(arrival, place)

@@ -1,10 +1,11 @@
 """Can I trust the numbers? Every file, every row, and the way to take one out."""
 
+import json
 from typing import Any
 
 import streamlit as st
 
-from kundedagbok.intake.report import REASONS
+from kundedagbok.intake.report import REASONS, never_stored
 from pages._ui import workspace
 from pages._ui.facts import Facts
 from pages._ui.set_aside import set_aside_download
@@ -59,6 +60,9 @@ def _file(one: dict[str, Any], known: Facts) -> None:
             )
             st.caption(" · ".join(filter(None, [counts, period])), width="content")
         _reasons(one["file_id"], known)
+        dropped = json.loads(one["dropped"] or "[]")
+        if never := never_stored(dropped, one["blanked"] or 0, words):
+            st.caption(f":material/shield_person: {escaped(never)}")
         with st.container(horizontal=True, gap="small"):
             set_aside_download(one["file_id"], one["file_name"], "health")
             st.button(

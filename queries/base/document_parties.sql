@@ -3,7 +3,7 @@ title   = "Who ordered, as the files state it"
 grain   = ["order_key"]
 reads   = [
     "loaded_order_lines", "source_files", "documents", "country_names",
-    "nobody_numbers",
+    "nobody_names", "nobody_numbers",
 ]
 
 [columns]
@@ -80,8 +80,10 @@ merged as (
 
 select
     merged.order_key,
-    case when nobody_numbers.written is null then merged.customer_id end
-        as customer_id,
+    case
+        when nobody_numbers.written is null and nobody_names.written is null
+            then merged.customer_id
+    end as customer_id,
     merged.email,
     merged.phone,
     merged.first_name,
@@ -99,3 +101,7 @@ from merged
 left join country_names on lower(merged.country) = country_names.name
 left join nobody_numbers
     on lower(merged.customer_id) = nobody_numbers.written
+left join nobody_names
+    on
+        lower(coalesce(merged.full_name, merged.company))
+        = nobody_names.written

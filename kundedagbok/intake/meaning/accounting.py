@@ -21,10 +21,9 @@ _TOTALS = (
     r"^(?i)(grand\s+)?(total|totalt|totalsum|totalsumma|totals|sum|summa|summe|i alt|"
     r"yhteensä|gesamt|gesamtsumme|subtotal|delsum|til utbetaling.*|til udbetaling.*)"
 )
-_TOTAL = _TOTALS + r"\b[^\pL\d]*(\pL+)?[^\pL\d]*$"
+_TOTAL = _TOTALS + r"([^\pL\d]+(\pL+)?[^\pL\d]*)?$"
 _TOTAL_ALONE = _TOTALS + r"[^\pL\d]*$"
 _FAR_DAYS = 400
-_CREDIT_NUMBER = r"(?i)(C|CN|CR|KN|KR|KRED|K)[-# ]?\d+"
 
 
 def account(
@@ -209,23 +208,3 @@ def _is_sum(found: Recognition, values: Dict[str, str]) -> str:
             f"regexp_matches(coalesce(written(c0), ''), '{found.system.total_first}')"
         )
     return " or ".join(checks) or "false"
-
-
-def is_credit(
-    connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
-) -> str:
-    """SQL: this row takes back an earlier sale, by its system or its number."""
-    amounts = [name for name in (*AMOUNTS, "quantity") if name in how.expressions]
-    negative = " or ".join(f"{name} < 0" for name in amounts) or "true"
-    if found.system and found.system.credit:
-        return f"is_credit_row and ({negative})"
-    if "order_id" not in how.expressions or not amounts:
-        return "null::boolean"
-    (is_numeric,) = one_row(
-        connection,
-        "select avg((regexp_full_match(order_id, '\\d+'))::integer) > 0.5 from typed"
-        " where order_id is not null",
-    )
-    if not is_numeric:
-        return "null::boolean"
-    return f"regexp_full_match(order_id, '{_CREDIT_NUMBER}') and ({negative})"

@@ -174,6 +174,7 @@ def _by_words(
             and heading_of(names[places[name][0]]).tax_included is included
         ):
             places.setdefault(better, places.pop(name))
+    tax |= _apart(places, [heading_of(name) for name in names])
     tax |= _twins(places, [heading_of(name) for name in names], dropped)
     if "order_net" in places and len(places.keys() & {*AMOUNTS}) == 1:
         places["order_total"] = places.pop("order_net")
@@ -181,6 +182,24 @@ def _by_words(
     said = (tax - {None}).pop() if len(tax - {None}) == 1 else None
     mapping = Mapping(kind, tax_included=said)
     return Recognition(None, mapping, places, best.confidence)
+
+
+def _apart(
+    places: dict[str, tuple[int, ...]], headings: Sequence[Heading]
+) -> set[bool | None]:
+    """Two sums of the same words, one said to hold VAT: both are of lines."""
+    pair = "line_total", "order_total"
+    if not places.keys() >= {*pair}:
+        return set()
+    said = {headings[places[name][0]].tax_included: places[name] for name in pair}
+    words = {headings[places[name][0]].words for name in pair}
+    if len(words) > 1 or True not in said or len(said) < 2:
+        return set()
+    for name in pair:
+        del places[name]
+    places["line_gross"] = said.pop(True)
+    places["line_net"] = said.popitem()[1]
+    return {True, False}
 
 
 def _twins(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from kundedagbok.intake.meaning.crediting import credited
 from kundedagbok.intake.meaning.dates import DateStyle, date_style
 from kundedagbok.intake.meaning.flags import flag_of
 from kundedagbok.intake.meaning.headers import CURRENCIES
@@ -32,6 +33,7 @@ _SHARES = frozenset({"tax_rate", "line_discount_share"})
 _HELPERS = {
     "line_discount_share": "DECIMAL(18,6)",
     "visit_marks": "VARCHAR",
+    "document_kind": "VARCHAR",
     "amount_out": "DECIMAL(18,6)",
 }
 _VISIT_MARKS = {"channel": "utm_source", "campaign": "utm_campaign"}
@@ -76,6 +78,7 @@ def typed(
         for name in fields
     }
     expressions |= _reversed(connection, found)
+    expressions |= credited(found)
     expressions |= _companions(connection, fields, dates, found, kinds)
     expressions |= _constants(found, expressions, kinds)
     checked = {name: f"c{fields[name][0]}" for name in (*styles, *dates)}

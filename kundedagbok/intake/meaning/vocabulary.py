@@ -40,6 +40,7 @@ class Vocabulary:
 
     kinds: Mapping[str, Mapping[str, Field]]
     ignored: frozenset[str]
+    known: frozenset[str]
     first: tuple[tuple[str, ...], ...]
     second: tuple[tuple[str, ...], ...]
 
@@ -65,7 +66,7 @@ class Vocabulary:
         return max((field.score("".join(rest)) for rest in rests if rest), default=0)
 
     def _near(self, key: str, field: Field) -> float:
-        if len(key) < _SHORT:
+        if len(key) < _SHORT or key in self.known:
             return 0.0
         return NEAR if get_close_matches(key, field.words, 1, 0.89) else 0.0
 
@@ -112,6 +113,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         MappingProxyType(kinds),
         frozenset(map(key_of, ignored["words"])),
+        frozenset(
+            key
+            for fields in own.values()
+            for field in fields.values()
+            for key in field.words | field.weak
+        ),
         *(
             tuple({tuple(folded(word).split()) for word in qualifiers[group]})
             for group in ("first", "second")

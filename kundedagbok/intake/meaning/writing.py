@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from kundedagbok.intake.meaning.accounting import is_credit
+from kundedagbok.intake.meaning.crediting import credit_reference, is_credit
+from kundedagbok.intake.meaning.private_cells import blank_set_aside
 from kundedagbok.intake.meaning.recognise import Recognition
 from kundedagbok.intake.meaning.several import BEHIND, answers, unpacked
 from kundedagbok.intake.meaning.typed import Typed
@@ -83,6 +84,7 @@ def write_set_aside(
         " where set_aside_because is not null order by line_number",
         [delimiter] if cells else [],
     )
+    blank_set_aside(connection, file_id)
 
 
 def tax_included(
@@ -105,7 +107,8 @@ def _derived(
 ) -> dict[str, str]:
     """Values that a row implies: credit notes, and discounts given as a share."""
     names = set(how.expressions)
-    more = {"is_credit": is_credit(connection, how, found)}
+    more = {"is_credit": is_credit(connection, names, found)}
+    more |= credit_reference(connection, names, more["is_credit"])
     line = "quantity * unit_price"
     if {"quantity", "unit_price", "line_discount_share"} <= names:
         more["line_discount"] = f"({line} * line_discount_share)::decimal(18, 6)"
