@@ -4,7 +4,7 @@ question = "What is bought together?"
 why      = "Things that belong together make larger baskets and easier shopping."
 action   = "Show one beside the other in the shop."
 grain    = ["item_a_code", "item_b_code"]
-reads    = ["basket_items", "products"]
+reads    = ["pair_counts", "basket_products", "products"]
 source   = "Brin & al. 1997 (lift); Fisher's exact test; Benjamini & Hochberg 1995"
 may_be_empty = true
 
@@ -40,54 +40,25 @@ high           = { label = "Times as likely in an order with A, to", unit = "rat
 */
 with
 
--- An item in fewer orders than that has no pair in that many: nothing that
--- would be listed is left out, however large a single order is.
-item_orders as (
-    select
-        product_key,
-        count(*) as orders
-    from basket_items
-    group by product_key
-    having count(*) >= $min_count
-),
-
--- Numbered as the codes are spelt, so that pairs are counted in integers.
 items as (
     select
+        basket_products.place,
+        basket_products.orders,
+        basket_products.baskets,
         products.product_code,
         products.product_name,
-        products.product_key,
-        item_orders.orders,
-        cast(products.price as double) as price,
-        row_number() over (
-            order by products.product_code, products.product_key
-        ) as place
-    from item_orders
-    inner join products on item_orders.product_key = products.product_key
-),
-
-items_in_scope as (
-    select
-        basket_items.order_key,
-        items.place
-    from basket_items
-    inner join items on basket_items.product_key = items.product_key
+        cast(products.price as double) as price
+    from basket_products
+    inner join products on basket_products.product_key = products.product_key
 ),
 
 pairs as (
     select
-        a.place as place_a,
-        b.place as place_b,
-        count(*) as joint
-    from items_in_scope as a
-    inner join items_in_scope as b
-        on a.order_key = b.order_key and a.place < b.place
-    group by a.place, b.place
-    having count(*) >= $min_count
-),
-
-basket_count as (
-    select count(distinct order_key) as baskets from basket_items
+        place_a,
+        place_b,
+        cast(orders_both as bigint) as joint
+    from pair_counts
+    where orders_both >= $min_count
 )
 
 select
@@ -98,22 +69,22 @@ select
     a.orders as orders_a,
     b.orders as orders_b,
     joint as orders_both,
-    baskets,
-    joint / nullif(baskets, 0) as support,
+    a.baskets,
+    joint / nullif(a.baskets, 0) as support,
     joint / nullif(a.orders, 0) as confidence,
     joint / nullif(b.orders, 0) as confidence_b,
-    joint * baskets / nullif(a.orders * b.orders, 0) as lift,
-    a.orders * b.orders / nullif(baskets, 0) as expected,
+    joint * a.baskets / nullif(a.orders * b.orders, 0) as lift,
+    a.orders * b.orders / nullif(a.baskets, 0) as expected,
     greatest(
         (a.orders - joint) * b.price * greatest(
-            0, confidence - (b.orders - joint) / nullif(baskets - a.orders, 0)
+            0, confidence - (b.orders - joint) / nullif(a.baskets - a.orders, 0)
         ),
         (b.orders - joint) * a.price * greatest(
-            0, confidence_b - (a.orders - joint) / nullif(baskets - b.orders, 0)
+            0,
+            confidence_b - (a.orders - joint) / nullif(b.baskets - b.orders, 0)
         )
     ) as potential
 from pairs
-cross join basket_count
 inner join items as a on place_a = a.place
 inner join items as b on place_b = b.place
 order by

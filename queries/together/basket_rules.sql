@@ -4,7 +4,7 @@ question = "What else is in the basket with these products?"
 why      = "Three or four things that go together make a set that sells itself."
 action   = "Offer the one on the right to those who have all on the left."
 grain    = ["antecedent", "consequent"]
-reads    = ["basket_items", "products"]
+reads    = ["basket_items", "basket_products", "products"]
 source   = "Agrawal & al. 1993 (support, confidence); Brin & al. 1997 (lift, conviction)"
 may_be_empty = true
 
@@ -41,37 +41,21 @@ high              = { label = "Times as likely with the left side, to", unit = "
 */
 with
 
-basket_count as (
-
-    select count(distinct order_key) as baskets
-    from basket_items
-
-),
-
-item_orders as (
-
-    select
-        product_key,
-        count(*) as orders
-    from basket_items
-    group by product_key
-
-),
-
 -- A rule is in no more orders than its rarest product: the others cannot matter.
 -- The hair's breadth keeps 0.1 of 30 orders at 3 in binary fractions.
 items as (
 
     select
-        item_orders.product_key,
+        basket_products.product_key,
         products.product_code,
         products.product_name,
-        basket_count.baskets
-    from item_orders
-    cross join basket_count
+        basket_products.baskets
+    from basket_products
     inner join products
-        on item_orders.product_key = products.product_key
-    where item_orders.orders >= $min_support * basket_count.baskets - 1e-9
+        on basket_products.product_key = products.product_key
+    where
+        basket_products.orders
+        >= $min_support * basket_products.baskets - 1e-9
 
 )
 

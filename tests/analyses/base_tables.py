@@ -4,11 +4,13 @@ A shop is written as its orders; what base tables derive from them (the numbers 
 a customer, the baskets, the last day) is derived here in plain Python.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
 import duckdb
 
@@ -29,6 +31,9 @@ COLUMNS = {
     "products": "product_key integer, product_code varchar, product_name varchar, "
     "variant varchar, category varchar, price decimal(18, 6)",
     "basket_items": "order_key integer, product_key integer",
+    "basket_products": "product_key integer, place integer, orders bigint, "
+    "baskets bigint",
+    "pair_counts": "place_a integer, place_b integer, orders_both integer",
     "customers": "customer_key integer, customer varchar, customer_id varchar, "
     "email varchar, phone varchar, first_name varchar, last_name varchar, "
     "full_name varchar, country varchar, postcode varchar, city varchar, "
@@ -170,6 +175,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
             for key, order in numbered
             for code in sorted(baskets([order])[0])
         ],
+        **_pair_tables(shop, product_keys),
         "customers": [
             {"customer": name, "customer_key": keys[name], "in_window": True}
             | {"net_revenue": 0, "orders": 0, "order_days": 0}
@@ -193,6 +199,27 @@ def baskets(orders: Sequence[Order]) -> list[set[str]]:
         {line.product for line in o.lines if line.is_product and line.quantity > 0}
         for o in orders
     ]
+
+
+def _pair_tables(
+    shop: Shop, product_keys: dict[str, int]
+) -> dict[str, list[dict[str, object]]]:
+    """What is in how many baskets, alone and in pairs, in the order of the codes."""
+    found = [basket for basket in baskets(shop.orders) if basket]
+    alone = Counter(code for basket in found for code in basket)
+    pairs = Counter(pair for one in found for pair in combinations(sorted(one), 2))
+    places = {code: place for place, code in enumerate(sorted(alone), 1)}
+    return {
+        "basket_products": [
+            {"product_key": product_keys[code], "place": places[code]}
+            | {"orders": orders, "baskets": len(found)}
+            for code, orders in alone.items()
+        ],
+        "pair_counts": [
+            {"place_a": places[a], "place_b": places[b], "orders_both": orders}
+            for (a, b), orders in pairs.items()
+        ],
+    }
 
 
 def run(shop: Shop, name: str, **values: object) -> list[dict[str, object]]:
