@@ -10,7 +10,14 @@ from kundedagbok.basis import ENOUGH
 from kundedagbok.charts.heat import cohort_name
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, data, rows
-from kundedagbok.charts.theme import NARROW, finish, hatch, ink_on_cells, tips
+from kundedagbok.charts.theme import (
+    NARROW,
+    finish,
+    hatch,
+    ink_on_cells,
+    on_paper,
+    tips,
+)
 from kundedagbok.language import Words
 
 _MOST_COHORTS = 24
@@ -82,7 +89,7 @@ def age_lines(
     y = alt.Y(
         "value:Q",
         title=titles[1],
-        axis=alt.Axis(tickCount=5, format=".0%" if percent else "~s"),
+        axis=alt.Axis(tickCount=5, format=".0%" if percent else ",~f"),
         scale=alt.Scale(zero=True),
     )
     said = [("name:N", words._("First purchase"), None), ("age:Q", titles[0], ",d")]
@@ -107,7 +114,7 @@ def _against_all(base: Any, known: list[Row], everyone: str, look: Look) -> list
         .mark_text(align="right", dy=-12, color=look.highlight, fontWeight=600)
         .encode(x=base.encoding.x, y=base.encoding.y, text="name:N")
     )
-    return [grey, bold, label]
+    return [grey, bold, on_paper(label, look)]
 
 
 def _cells(

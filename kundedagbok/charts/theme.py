@@ -87,7 +87,7 @@ def _axes(look: Look) -> dict[str, Any]:
         "axisX": {
             "titleAnchor": {"expr": f"{NARROW} ? 'end' : 'start'"},
             "titleAlign": {"expr": f"{NARROW} ? 'right' : 'left'"},
-            "titleLimit": {"expr": f"{NARROW} ? containerSize()[0] - 10 : 560"},
+            "titleLimit": {"expr": f"{NARROW} ? containerSize()[0] - 24 : 560"},
             "labelSeparation": 8,
         },
         "axisY": {

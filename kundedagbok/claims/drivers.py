@@ -17,7 +17,7 @@ def by_value(result: Result) -> Claim:
     title = words._("Nothing about the first order stands out from chance")
     if sure and sure[0]["value_difference"] > 0:
         title = words._(
-            "{name} first hangs together with {amount} more after the first day",
+            "{name}: bought for {amount} more than the others after the first day",
             name=sure[0]["name"],
             amount=words.money(sure[0]["value_difference"], result.currency),
         )

@@ -137,13 +137,15 @@ def _drawn(result: pa.Table, about: Column, words: Words) -> Any:
 
 
 def telling(result: pa.Table) -> pa.Table:
-    """The table without text columns that no row fills; the file has them too."""
-    empty = [
+    """The table without what no row fills or another column says; files have all."""
+    needless = {
         field.name
         for field in result.schema
         if pa.types.is_string(field.type) and not _filled(result, field.name)
-    ]
-    return result.drop_columns(empty)
+    }
+    if {"customer", "full_name", "email"} <= set(result.column_names) - needless:
+        needless.add("customer")
+    return result.drop_columns(sorted(needless))
 
 
 def _filled(result: pa.Table, name: str) -> bool:
