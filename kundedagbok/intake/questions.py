@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kundedagbok.intake.meaning.headers import heading_of
-from kundedagbok.intake.meaning.recognise import AMOUNTS, Recognition
+from kundedagbok.intake.meaning.kind import AMOUNTS
+from kundedagbok.intake.meaning.recognise import Recognition
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.meaning.vocabulary import vocabulary
 from kundedagbok.intake.report import Question

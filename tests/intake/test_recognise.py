@@ -151,7 +151,7 @@ def test_private_numbers_are_dropped_and_named():
 
 def test_no_two_systems_share_a_name_and_every_field_exists():
     helpers = {"row_type", "consent_refused", "consent_refused_sms"}
-    helpers |= {"amount_out", "line_discount_share", "visit_marks"}
+    helpers |= {"amount_out", "line_discount_share", "visit_marks", "change"}
     names = [system.name for system in systems()]
     assert len(names) == len(set(names)) >= 60
     for system in systems():

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from kundedagbok.intake.meaning.recognise import AMOUNTS, Recognition
+from kundedagbok.intake.meaning.kind import AMOUNTS
+from kundedagbok.intake.meaning.recognise import Recognition
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.rows import one_row
 

@@ -40,6 +40,8 @@ def is_credit(
     amounts = [name for name in (*AMOUNTS, "quantity") if name in names]
     negative = " or ".join(f"{name} < 0" for name in amounts) or "true"
     if found.system and found.system.credit:
+        if found.system.credit_is_positive:
+            return "is_credit_row"
         return f"is_credit_row and ({negative})"
     kind = f"coalesce(regexp_matches(document_kind, '{_CREDIT_KIND}'), false)"
     said = kind if "document_kind" in names else "null::boolean"

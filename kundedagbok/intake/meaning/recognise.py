@@ -5,23 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kundedagbok.intake.mapping import Mapping, column_names
+from kundedagbok.intake.meaning.by_words import by_words
 from kundedagbok.intake.meaning.evidence import Evidence, evidence_of
-from kundedagbok.intake.meaning.headers import Heading, heading_of
-from kundedagbok.intake.meaning.kind import AMOUNTS, kind_of
-from kundedagbok.intake.meaning.matching import match
+from kundedagbok.intake.meaning.headers import heading_of
 from kundedagbok.intake.meaning.personal import is_private
 from kundedagbok.intake.meaning.surveys import questions_in
 from kundedagbok.intake.meaning.systems import System, recognised, systems
-from kundedagbok.intake.meaning.vocabulary import vocabulary
 from kundedagbok.intake.schema import TABLES
 
 _ANSWERS = ("date_order", "decimal_mark", "tax_included")
-_BY_TAX = {
-    ("line_total", False): "line_net",
-    ("line_total", True): "line_gross",
-    ("order_total", False): "order_net",
-}
-_TWINS = (("line_net", "line_gross", True), ("line_gross", "line_net", False))
 
 
 @dataclass(frozen=True)
@@ -30,7 +22,8 @@ class Recognition:
 
     `places` are the columns of each field, `dropped` those never to be stored,
     `header_currency` the one currency that its headings name, `constants` what holds
-    for every row, `questions` the columns of a survey that are answers.
+    for every row, `questions` the columns of a survey that are answers, `goods` those
+    whose cells hold the goods of an order.
     """
 
     system: System | None
@@ -42,6 +35,7 @@ class Recognition:
     dropped_names: tuple[str, ...] = ()
     constants: Dict[str, str] = field(default_factory=dict)
     questions: Dict[int, str] = field(default_factory=dict)
+    goods: tuple[int, ...] = ()
 
     @property
     def target(self) -> str | None:
@@ -93,6 +87,7 @@ def recognise(
         header_currency=money.pop() if len(money) == 1 else None,
         constants=said,
         questions=questions_in(names, sample, found.system, kept, dropped),
+        goods=found.system.goods(names) if found.system else (),
     )
 
 
@@ -115,10 +110,12 @@ def _recognised(
         system = next(known for known in systems() if known.shape == "bank")
     if given and given.columns:
         return Recognition(system, given, given.positions(names))
-    if system:
+    if system and not system.by_words:
         found = _by_system(system, names)
     else:
-        found = _by_words(names, seen, dropped, file_name)
+        found = Recognition(None, *by_words(names, seen, sample, dropped, file_name))
+    if system and system.by_words:
+        found = _named_by_words(system, found)
     return replace(found, mapping=_answered(found.mapping, given)) if given else found
 
 
@@ -148,78 +145,17 @@ def _by_system(system: System, names: Sequence[str]) -> Recognition:
     return Recognition(system, mapping, places, dict.fromkeys(places, 1.0))
 
 
-def _by_words(
-    names: Sequence[str],
-    seen: Sequence[Evidence],
-    dropped: Sequence[int],
-    file_name: str,
-) -> Recognition:
-    words = vocabulary()
-    usable = [place for place in range(len(names)) if place not in dropped]
-    headings = [heading_of(names[place]) for place in usable]
-    looks = [seen[place] for place in usable]
-    found = {
-        kind: match(headings, looks, fields, words)
-        for kind, fields in words.kinds.items()
-    }
-    kind = kind_of(found, file_name)
-    if kind == "generic":
-        return Recognition(None, Mapping("generic"), {})
-    best = found[kind]
-    places = {name: (usable[column],) for name, column in best.columns.items()}
-    tax = {headings[best.columns[n]].tax_included for n in AMOUNTS if n in best.columns}
-    for (name, included), better in _BY_TAX.items():
-        if (
-            name in places
-            and heading_of(names[places[name][0]]).tax_included is included
-        ):
-            places.setdefault(better, places.pop(name))
-    tax |= _apart(places, [heading_of(name) for name in names])
-    tax |= _twins(places, [heading_of(name) for name in names], dropped)
-    if "order_net" in places and len(places.keys() & {*AMOUNTS}) == 1:
-        places["order_total"] = places.pop("order_net")
-        tax = {False}
-    said = (tax - {None}).pop() if len(tax - {None}) == 1 else None
-    mapping = Mapping(kind, tax_included=said)
-    return Recognition(None, mapping, places, best.confidence)
-
-
-def _apart(
-    places: dict[str, tuple[int, ...]], headings: Sequence[Heading]
-) -> set[bool | None]:
-    """Two sums of the same words, one said to hold VAT: both are of lines."""
-    pair = "line_total", "order_total"
-    if not places.keys() >= {*pair}:
-        return set()
-    said = {headings[places[name][0]].tax_included: places[name] for name in pair}
-    words = {headings[places[name][0]].words for name in pair}
-    if len(words) > 1 or True not in said or len(said) < 2:
-        return set()
-    for name in pair:
-        del places[name]
-    places["line_gross"] = said.pop(True)
-    places["line_net"] = said.popitem()[1]
-    return {True, False}
-
-
-def _twins(
-    places: dict[str, tuple[int, ...]],
-    headings: Sequence[Heading],
-    dropped: Sequence[int],
-) -> set[bool | None]:
-    """Where one line sum is ex VAT, find the one of the same words incl., or back."""
-    for known, missing, included in _TWINS:
-        if known not in places or missing in places:
-            continue
-        words = headings[places[known][0]].words
-        for place, heading in enumerate(headings):
-            same = heading.words == words and heading.tax_included is included
-            if same and place not in dropped:
-                for name in [name for name in places if places[name] == (place,)]:
-                    del places[name]
-                places[missing] = (place,)
-                return {included}
-    return set()
+def _named_by_words(system: System, found: Recognition) -> Recognition:
+    """A system whose columns only the vocabulary knows."""
+    is_same = TABLES.get(found.kind) == TABLES.get(system.kind)
+    known = found if is_same else Recognition(None, Mapping(system.kind), {})
+    mapping = replace(
+        known.mapping,
+        kind=system.kind,
+        system=system.system,
+        date_order=system.date_order,
+    )
+    return replace(known, system=system, mapping=mapping)
 
 
 def _named(

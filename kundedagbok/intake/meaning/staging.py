@@ -35,10 +35,31 @@ def staged(
         connection.register("incoming", _counted(batches, told))
         connection.execute("create temp table source as select * from incoming")
         connection.unregister("incoming")
+        _unguard(connection)
         connection.execute(
             "create temp table meanings (place integer, cell varchar, meaning varchar)"
         )
         yield connection
+
+
+def _unguard(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take ="…" off the columns of a list written so that spreadsheets leave it."""
+    names = [name for name, *_ in connection.table("source").description]
+    names = [name for name in names if name.startswith("c")]
+    if not names:
+        return
+    checks = ", ".join(f"bool_or(starts_with({name}, '=\"'))" for name in names)
+    found = one_row(
+        connection,
+        f"select {checks} from (from source order by rowid limit {_SAMPLED})",
+    )
+    guarded = [name for name, is_so in zip(names, found, strict=True) if is_so]
+    if guarded:
+        bare = ", ".join(f"unguarded({name}) as {name}" for name in guarded)
+        connection.execute(
+            "create or replace temp table source as"
+            f" select * replace ({bare}) from source"
+        )
 
 
 def sample(

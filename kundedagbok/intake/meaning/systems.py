@@ -29,8 +29,11 @@ class System:
     `total_first`, or that is blank in a column of `total_blank`, is a sum; one blank in
     `header_blank` is a second row of headings. In a survey, columns that are no field
     are questions, but for `not_questions`. `packed` is the sign between number and
-    name where one cell holds all products of an order (`2x A, 1x B`). `constants`
-    are the same on every row; `named` are those that the file's own name says.
+    name where one cell holds all products of an order (`2x A, 1x B`); `items` say of
+    longer texts which cells hold goods, what each begins with, and where its fields
+    are. With `credit_is_positive` the rows of `credit` are written without a minus.
+    `by_words` leaves the columns to the vocabulary. `constants` are the same on every
+    row; `named` are those that the file's own name says.
     With `period` the lines above the table say which days it is about. `fetch` says
     what to bring instead, where this cannot answer; with `loads = false` nothing is
     stored. A `shape` is found by its cells alone.
@@ -56,6 +59,9 @@ class System:
     header_blank: str | None = None
     not_questions: tuple[str, ...] = ()
     packed: str | None = None
+    items: Mapping[str, str] = field(default_factory=dict)
+    credit_is_positive: bool = False
+    by_words: bool = False
     period: bool = False
     date_order: str | None = None
     tax_included: bool | None = None
@@ -95,6 +101,15 @@ class System:
                     found[name] = tuple(part for part in parts if part is not None)
                     break
         return found
+
+    def goods(self, header: Sequence[str]) -> tuple[int, ...]:
+        """The columns whose cells each hold goods of an order."""
+        pattern = self.items.get("cells")
+        return tuple(
+            place
+            for place, name in enumerate(header)
+            if pattern and re.search(pattern[1:-1], name.strip())
+        )
 
     def said(self, file_name: str, preamble: Sequence[str]) -> dict[str, str]:
         """What holds for every row: by nature, by the file's name, by its period."""

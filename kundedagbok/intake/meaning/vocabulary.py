@@ -15,17 +15,21 @@ from types import MappingProxyType
 from kundedagbok.intake.meaning.headers import Heading, folded, key_of
 
 EXACT, WEAK, SECOND, NEAR, PART = 1.0, 0.72, 0.6, 0.85, 0.5
-_SHORT = 5
+_SHORT = 7
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: what its cells must look like, and its words as keys."""
+    """One field: what its cells must look like, and its words as keys.
+
+    A word of `alone` names it only where it is the whole heading.
+    """
 
     name: str
     type: str
     words: frozenset[str]
     weak: frozenset[str]
+    alone: frozenset[str] = frozenset()
 
     def score(self, key: str) -> float:
         """How surely a heading's key names this field, from the words alone."""
@@ -49,8 +53,8 @@ class Vocabulary:
         if heading.key in self.ignored or key_of(heading.text) in self.ignored:
             return 0.0
         exact = max(field.score(key_of(heading.text)), field.score(heading.key))
-        if exact:
-            return exact
+        if exact or heading.key in field.alone:
+            return exact or WEAK
         return max(
             0.95 * self._after(heading.words, self.first, field),
             SECOND * self._after(heading.words, self.second, field),
@@ -133,6 +137,7 @@ def _fields(tables: Mapping[str, object]) -> dict[str, Field]:
             entry["type"],
             _keys(entry["words"]),
             _keys(entry.get("weak", ())),
+            _keys(entry.get("alone", ())),
         )
         for name, entry in tables.items()
         if isinstance(entry, dict)

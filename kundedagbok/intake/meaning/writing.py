@@ -1,13 +1,14 @@
 """Typed rows into the loaded_* tables of a workspace, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
 from kundedagbok.intake.meaning.crediting import credit_reference, is_credit
+from kundedagbok.intake.meaning.kind import AMOUNTS
 from kundedagbok.intake.meaning.private_cells import blank_set_aside
 from kundedagbok.intake.meaning.recognise import Recognition
-from kundedagbok.intake.meaning.several import BEHIND, answers, unpacked
+from kundedagbok.intake.meaning.several import BEHIND, answers, goods, unpacked
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.rows import one_row
 from kundedagbok.intake.schema import column_types
@@ -43,7 +44,7 @@ def write_rows(
     columns = column_types(table)
     values = {name: name for name in how.expressions if name in columns}
     if table == "loaded_order_lines":
-        values |= _derived(connection, how, found)
+        values |= _turned(values, found) | _derived(connection, how, found)
         values["record_key"] = _record_key(connection, how, width)
     if "amount_out" in how.expressions:
         amount = "coalesce(amount, 0)" if "amount" in how.expressions else "0"
@@ -55,6 +56,11 @@ def write_rows(
     elif found.system and found.system.packed and "product_name" in values:
         rows = unpacked(found.system.packed)
         values |= {"product_name": "packed_name", "quantity": "packed_quantity"}
+        number = f"line_number + {BEHIND} * (packed_place - 1)"
+    elif found.system and found.goods:
+        items = found.system.items
+        rows = goods(items, found.goods, ".")
+        values |= {name: f"packed_{name}" for name in items if name in columns}
         number = f"line_number + {BEHIND} * (packed_place - 1)"
     shown = "".join(f", {said} as {name}" for name, said in values.items())
     connection.execute(
@@ -100,6 +106,17 @@ def tax_included(
     if not count or max(without, on_top) < 0.5 * count:
         return None
     return without >= on_top
+
+
+def _turned(values: Mapping[str, str], found: Recognition) -> dict[str, str]:
+    """Amounts of what was taken back, where the system writes them without a minus."""
+    if not found.system or not found.system.credit_is_positive:
+        return {}
+    return {
+        name: f"case when is_credit_row then -abs({name}) else {name} end"
+        for name in (*AMOUNTS, "quantity", "line_tax", "order_tax")
+        if name in values and name != "unit_price"
+    }
 
 
 def _derived(

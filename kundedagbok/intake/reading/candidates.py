@@ -96,7 +96,7 @@ def long_delimiters(text: str) -> list[str]:
     lines = [line for line in _line_end.split(text[:60_000]) if line.strip()][:400]
     lines_with: Counter[str] = Counter()
     for line in lines:
-        lines_with.update(set(_run.findall(line)))
+        lines_with.update(set(_run.findall(line.replace('="', '"'))))
     need = max(1, 0.3 * len(lines))
     common = [run for run, count in lines_with.most_common(8) if count >= need]
     return [run for run in common if not run.isspace() or "\t" in run]

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from kundedagbok.errors import UnreadableFile
-from kundedagbok.intake.reading import archives, stored
+from kundedagbok.intake.reading import archives, heeros, stored
 from kundedagbok.intake.reading.decode import find_encoding
 from kundedagbok.intake.reading.delimited import read_delimited
 from kundedagbok.intake.reading.invoice_batches import invoice_batches, read_batch
@@ -207,7 +207,8 @@ def _read_xml(opened: Opened, table: str | None) -> TextTable:
 
 
 def _read_text(opened: Opened, table: str | None) -> TextTable:
-    return read_delimited(opened.path, keep=opened.keep)
+    found = read_delimited(opened.path, keep=opened.keep)
+    return heeros.as_invoices(found) or found
 
 
 def _read_parquet(opened: Opened, table: str | None) -> TextTable:
