@@ -33,56 +33,43 @@ flags as (
 
 ),
 
-categories as (
+-- A category goes under its first product, as a negative number.
+in_categories as (
 
     select
-        category,
-        min(product_key) as category_key
+        product_key,
+        -min(product_key) over (partition by category) as thing
 
     from products
 
     where category is not null
-
-    group by category
-
-),
-
-things as (
-
-    select
-        'product' as level,
-        product_key as thing_key,
-        product_key
-
-    from products
-
-    union all
-
-    select
-        'category' as level,
-        categories.category_key as thing_key,
-        products.product_key
-
-    from products
-    inner join categories on products.category = categories.category
 
 ),
 
 days as (
 
     select
-        things.level,
-        things.thing_key,
-        product_days.customer_key,
-        product_days.order_date,
-        sum(product_days.units) as units
+        product_key as thing,
+        customer_key,
+        order_date,
+        cast(units as double) as units
 
     from product_days
-    inner join things on product_days.product_key = things.product_key
+
+    union all
+
+    select
+        in_categories.thing,
+        product_days.customer_key,
+        product_days.order_date,
+        cast(sum(product_days.units) as double) as units
+
+    from product_days
+    inner join in_categories
+        on product_days.product_key = in_categories.product_key
 
     group by
-        things.level,
-        things.thing_key,
+        in_categories.thing,
         product_days.customer_key,
         product_days.order_date
 
@@ -91,74 +78,79 @@ days as (
 following as (
 
     select
-        *,
-        lead(order_date) over (
-            partition by level, thing_key, customer_key order by order_date
-        ) as next_date
+        thing,
+        order_date,
+        units,
+        case
+            when
+                lead(thing) over purchases = thing
+                and lead(customer_key) over purchases = customer_key
+                then lead(order_date) over purchases
+        end as next_date
 
     from days
 
+    window purchases as (order by thing, customer_key, order_date)
+
 ),
 
-starts as (
+-- Fewer have no rhythm: the step leaves them out, so their outcomes are not counted.
+often_bought as (
 
-    select
-        following.level,
-        following.thing_key,
-        date_diff(
-            'day',
-            following.order_date,
-            coalesce(following.next_date, as_of.as_of)
-        ) / nullif(cast(following.units as double), 0) as days,
-        following.next_date is not null as is_rebought,
-        date_diff('day', as_of.first_date, as_of.as_of) as history_days
+    select thing
 
     from following
-    cross join as_of
+
+    group by thing
+
+    having count(*) >= 30 and count(next_date) >= 20
 
 ),
 
 outcomes as (
 
     select
-        level,
-        thing_key,
-        days,
-        is_rebought,
-        history_days,
+        following.thing,
+        date_diff(
+            'day',
+            following.order_date,
+            coalesce(following.next_date, as_of.as_of)
+        ) / nullif(following.units, 0) as days,
+        following.next_date is not null as is_rebought,
         count(*) as purchases
 
-    from starts
+    from following
+    inner join often_bought on following.thing = often_bought.thing
+    cross join as_of
 
     group by
-        level,
-        thing_key,
+        following.thing,
         days,
-        is_rebought,
-        history_days
+        is_rebought
 
 )
 
 select
-    outcomes.level,
-    outcomes.thing_key,
+    case when outcomes.thing > 0 then 'product' else 'category' end as level,
+    products.product_key as thing_key,
     case
-        when outcomes.level = 'product' then products.product_code
+        when outcomes.thing > 0 then products.product_code
         else products.category
     end as code,
     case
-        when outcomes.level = 'product' then products.product_name
+        when outcomes.thing > 0 then products.product_name
         else products.category
     end as product,
     case
-        when outcomes.level = 'product' and flags.has_flags
+        when outcomes.thing > 0 and flags.has_flags
             then products.is_consumable
     end as is_consumable,
     outcomes.days,
     outcomes.is_rebought,
     outcomes.purchases,
-    outcomes.history_days
+    date_diff('day', as_of.first_date, as_of.as_of) as history_days
 
 from outcomes
-inner join products on outcomes.thing_key = products.product_key
+inner join products on abs(outcomes.thing) = products.product_key
 cross join flags
+cross join as_of
