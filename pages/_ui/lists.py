@@ -84,19 +84,22 @@ def one_list(code: str, known: Facts) -> None:
     people(chosen, known)
 
 
-def people(chosen: Members, known: Facts) -> None:
+def people(chosen: Members, known: Facts, *, folded: bool = False) -> None:
     """Draw any list's table, and the way to send it."""
     if not chosen.table.num_rows:
         st.markdown(known.words._("Nobody is on this list."))
         return
-    members_table(chosen, known)
-    sending(chosen, known)
-
-
-def members_table(chosen: Members, known: Facts) -> None:
-    """Draw who is on a list."""
     query = known.workspace.catalog[QUERY]
     table(chosen.table.select(_COLUMNS), query, known.words, known.currency)
+    draw = way_out if folded else sending
+    draw(chosen, known)
+
+
+def way_out(chosen: Members, known: Facts) -> None:
+    """All that is asked before a list may leave, folded until it is wanted."""
+    label = known.words._("Send it")
+    with st.expander(label, icon=":material/send:", type="compact"):
+        sending(chosen, known)
 
 
 def size(chosen: Members, known: Facts) -> str:

@@ -10,8 +10,7 @@ from kundedagbok import charts
 from kundedagbok.lists import Members, members
 from pages._ui.codes import word
 from pages._ui.facts import View
-from pages._ui.lists import members_table
-from pages._ui.sending import sending
+from pages._ui.lists import people, way_out
 from pages._ui.tones import TONES
 
 
@@ -87,26 +86,17 @@ def nothing(view: View) -> None:
 
 def win_back(view: View, points: list[Any]) -> None:
     """Who may get “We miss you”, and the way to send it."""
-    chosen, known = _asked(view, "win_back"), view.facts
-    members_table(chosen, known)
-    _way_out(chosen, view)
+    people(_asked(view, "win_back"), view.facts, folded=True)
 
 
 def calls(view: View, points: list[Any]) -> None:
     """The way out of the call list, as large as its calls are worth it."""
-    _way_out(_asked(view, "call_list"), view)
+    way_out(_asked(view, "call_list"), view.facts)
 
 
 def letters(view: View, points: list[Any]) -> None:
     """The way out of the letters, as many as are worth it."""
-    _way_out(_asked(view, "letters"), view)
-
-
-def _way_out(chosen: Members, view: View) -> None:
-    """All that is asked before a list may leave, folded until it is wanted."""
-    label = view.words._("Send it")
-    with st.expander(label, icon=":material/send:", type="compact"):
-        sending(chosen, view.facts)
+    way_out(_asked(view, "letters"), view.facts)
 
 
 def _asked(view: View, code: str) -> Members:
