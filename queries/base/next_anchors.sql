@@ -8,6 +8,7 @@ source  = "The first day within a calendar quarter and a number of visits"
 customer_key = "Customer"
 quarter      = "First day of the calendar quarter"
 visits       = "Order days until then: 1, 2 (two or three) or 4 (four or more)"
+stratum      = "Both as one number: (4 × year + quarter) × 8 + visits"
 anchor       = "The first such day, 365 days or more before the end"
 */
 with
@@ -34,6 +35,8 @@ select
     customer_key,
     quarter,
     visits,
+    cast((year(quarter) * 4 + quarter(quarter)) * 8 + visits as integer)
+        as stratum,
     min(order_date) as anchor
 
 from followed

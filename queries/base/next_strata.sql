@@ -1,7 +1,7 @@
 /*
 title   = "Who went on from one product to another, against those without the first"
 grain   = ["item_a", "item_b", "quarter", "visits"]
-reads   = ["product_days", "order_days", "next_anchors"]
+reads   = ["product_days", "next_anchors", "next_firsts", "next_watched"]
 source  = "B within 15 to 365 days; controls matched by quarter and visits"
 may_be_empty = true
 
@@ -10,6 +10,7 @@ item_a        = "The product bought first"
 item_b        = "The product bought then; five customers or more went on to it"
 quarter       = "Calendar quarter of the first purchase of A, or of the control's day"
 visits        = "Order days until then: 1, 2 (two or three) or 4 (four or more)"
+stratum       = "Both as one number, as in next_anchors"
 buyers        = { label = "Customers whose first A fell there", unit = "count" }
 went_on       = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
 others        = { label = "Customers who never bought A, with a day there", unit = "count" }
@@ -17,83 +18,44 @@ others_bought = { label = "Of those, bought B 15 to 365 days later", unit = "cou
 */
 with
 
-firsts as (
+-- Of the days with B within the time, the first alone: each customer is one.
+days as (
 
     select
         customer_key,
         product_key,
-        min(order_date) as first_date
+        order_date,
+        lag(order_date) over (
+            partition by customer_key, product_key order by order_date
+        ) as day_before
 
     from product_days
-
-    group by
-        customer_key,
-        product_key
-
-),
-
-exposed as (
-
-    select
-        firsts.customer_key,
-        firsts.product_key as item_a,
-        firsts.first_date,
-        cast(date_trunc('quarter', firsts.first_date) as date) as quarter,
-        case
-            when order_days.visit_number = 1 then 1
-            when order_days.visit_number <= 3 then 2
-            else 4
-        end as visits
-
-    from firsts
-    inner join order_days
-        on
-            firsts.customer_key = order_days.customer_key
-            and firsts.first_date = order_days.order_date
-
-    where order_days.followed_days >= 365
-
-),
-
-buyers as (
-
-    select
-        item_a,
-        quarter,
-        visits,
-        count(*) as buyers
-
-    from exposed
-
-    group by
-        item_a,
-        quarter,
-        visits
 
 ),
 
 went_on as (
 
     select
-        exposed.item_a,
-        product_days.product_key as item_b,
-        exposed.quarter,
-        exposed.visits,
-        count(distinct exposed.customer_key) as went_on
+        firsts.product_key as item_a,
+        days.product_key as item_b,
+        firsts.stratum,
+        count(*) as went_on
 
-    from exposed
-    inner join product_days
+    from next_firsts as firsts
+    inner join days
         on
-            exposed.customer_key = product_days.customer_key
-            and product_days.order_date > exposed.first_date + 14
-            and product_days.order_date <= exposed.first_date + 365
-            and exposed.item_a <> product_days.product_key
+            firsts.customer_key = days.customer_key
+            and days.order_date > firsts.first_date + 14
+            and days.order_date <= firsts.first_date + 365
+            and coalesce(days.day_before <= firsts.first_date + 14, true)
+            and firsts.product_key <> days.product_key
+
+    where firsts.stratum is not null
 
     group by
-        exposed.item_a,
-        product_days.product_key,
-        exposed.quarter,
-        exposed.visits
+        firsts.product_key,
+        days.product_key,
+        firsts.stratum
 
 ),
 
@@ -113,20 +75,20 @@ pairs as (
 
 ),
 
-watched as (
+buyers as (
 
-    select distinct
-        next_anchors.customer_key,
-        next_anchors.quarter,
-        next_anchors.visits,
-        product_days.product_key as item_b
+    select
+        product_key as item_a,
+        stratum,
+        count(*) as buyers
 
-    from next_anchors
-    inner join product_days
-        on
-            next_anchors.customer_key = product_days.customer_key
-            and product_days.order_date > next_anchors.anchor + 14
-            and product_days.order_date <= next_anchors.anchor + 365
+    from next_firsts
+
+    where stratum is not null
+
+    group by
+        product_key,
+        stratum
 
 ),
 
@@ -135,30 +97,30 @@ everyone as (
     select
         quarter,
         visits,
+        stratum,
         count(*) as people
 
     from next_anchors
 
     group by
         quarter,
-        visits
+        visits,
+        stratum
 
 ),
 
 everyone_bought as (
 
     select
-        quarter,
-        visits,
-        item_b,
+        stratum,
+        product_key as item_b,
         count(*) as people
 
-    from watched
+    from next_watched
 
     group by
-        quarter,
-        visits,
-        item_b
+        stratum,
+        product_key
 
 ),
 
@@ -166,49 +128,87 @@ owners as (
 
     select
         firsts.product_key as item_a,
-        next_anchors.quarter,
-        next_anchors.visits,
+        next_anchors.stratum,
         count(*) as people
 
     from next_anchors
-    inner join firsts on next_anchors.customer_key = firsts.customer_key
+    inner join next_firsts as firsts
+        on next_anchors.customer_key = firsts.customer_key
 
     group by
         firsts.product_key,
-        next_anchors.quarter,
-        next_anchors.visits
+        next_anchors.stratum
+
+),
+
+-- All that somebody owns meets all that they bought, tens of millions of rows of
+-- which few are pairs: so the strata come along as a list, and are told apart last.
+bought as (
+
+    select
+        customer_key,
+        product_key as item_b,
+        list(stratum) as strata
+
+    from next_watched
+
+    group by
+        customer_key,
+        product_key
+
+),
+
+owned as (
+
+    select
+        cast(firsts.product_key as bigint) * 4294967296 + bought.item_b
+            as pair,
+        bought.strata
+
+    from bought
+    inner join next_firsts as firsts
+        on bought.customer_key = firsts.customer_key
+
+),
+
+paired as (
+
+    select
+        pairs.item_a,
+        pairs.item_b,
+        unnest(owned.strata) as stratum
+
+    from owned
+    inner join pairs
+        on
+            owned.pair
+            = cast(pairs.item_a as bigint) * 4294967296 + pairs.item_b
 
 ),
 
 owners_bought as (
 
     select
-        pairs.item_a,
-        pairs.item_b,
-        watched.quarter,
-        watched.visits,
+        item_a,
+        item_b,
+        stratum,
         count(*) as people
 
-    from watched
-    inner join firsts on watched.customer_key = firsts.customer_key
-    inner join pairs
-        on
-            firsts.product_key = pairs.item_a
-            and watched.item_b = pairs.item_b
+    from paired
 
     group by
-        pairs.item_a,
-        pairs.item_b,
-        watched.quarter,
-        watched.visits
+        item_a,
+        item_b,
+        stratum
 
 )
 
 select
     pairs.item_a,
     pairs.item_b,
-    buyers.quarter,
-    buyers.visits,
+    everyone.quarter,
+    everyone.visits,
+    everyone.stratum,
     buyers.buyers,
     coalesce(went_on.went_on, 0) as went_on,
     everyone.people - coalesce(owners.people, 0) as others,
@@ -217,35 +217,27 @@ select
 
 from pairs
 inner join buyers on pairs.item_a = buyers.item_a
-inner join everyone
-    on
-        buyers.quarter = everyone.quarter
-        and buyers.visits = everyone.visits
+inner join everyone on buyers.stratum = everyone.stratum
 left join went_on
     on
         pairs.item_a = went_on.item_a
         and pairs.item_b = went_on.item_b
-        and buyers.quarter = went_on.quarter
-        and buyers.visits = went_on.visits
+        and buyers.stratum = went_on.stratum
 left join owners
     on
         pairs.item_a = owners.item_a
-        and buyers.quarter = owners.quarter
-        and buyers.visits = owners.visits
+        and buyers.stratum = owners.stratum
 left join everyone_bought
     on
         pairs.item_b = everyone_bought.item_b
-        and buyers.quarter = everyone_bought.quarter
-        and buyers.visits = everyone_bought.visits
+        and buyers.stratum = everyone_bought.stratum
 left join owners_bought
     on
         pairs.item_a = owners_bought.item_a
         and pairs.item_b = owners_bought.item_b
-        and buyers.quarter = owners_bought.quarter
-        and buyers.visits = owners_bought.visits
+        and buyers.stratum = owners_bought.stratum
 
 order by
     pairs.item_a,
     pairs.item_b,
-    buyers.quarter,
-    buyers.visits
+    everyone.stratum

@@ -1,7 +1,7 @@
 /*
 title   = "How much more of everything the buyers of a product go on to buy"
 grain   = ["item_a"]
-reads   = ["product_days", "order_days", "next_anchors", "next_strata"]
+reads   = ["product_days", "next_firsts", "next_watched", "next_strata"]
 source  = "As next_strata, with every other product counted together"
 may_be_empty = true
 
@@ -12,27 +12,11 @@ all_expected = { label = "The same, if it made no difference", unit = "count" }
 */
 with
 
-firsts as (
-
-    select
-        customer_key,
-        product_key,
-        min(order_date) as first_date
-
-    from product_days
-
-    group by
-        customer_key,
-        product_key
-
-),
-
 strata as (
 
     select distinct
         item_a,
-        quarter,
-        visits,
+        stratum,
         buyers,
         others
 
@@ -40,86 +24,69 @@ strata as (
 
 ),
 
-own as (
+-- Of the days with B within the time, the first alone: each customer is one.
+days as (
 
-    select distinct
-        firsts.customer_key,
-        firsts.product_key as item_a,
-        product_days.product_key as item_b,
-        cast(date_trunc('quarter', firsts.first_date) as date) as quarter,
-        case
-            when order_days.visit_number = 1 then 1
-            when order_days.visit_number <= 3 then 2
-            else 4
-        end as visits
+    select
+        customer_key,
+        product_key,
+        order_date,
+        lag(order_date) over (
+            partition by customer_key, product_key order by order_date
+        ) as day_before
 
-    from firsts
-    inner join order_days
-        on
-            firsts.customer_key = order_days.customer_key
-            and firsts.first_date = order_days.order_date
-    inner join product_days
-        on
-            firsts.customer_key = product_days.customer_key
-            and product_days.order_date > firsts.first_date + 14
-            and product_days.order_date <= firsts.first_date + 365
-            and firsts.product_key <> product_days.product_key
-
-    where order_days.followed_days >= 365
+    from product_days
 
 ),
 
 own_counts as (
 
     select
-        item_a,
-        quarter,
-        visits,
+        firsts.product_key as item_a,
+        firsts.stratum,
         count(*) as things
 
-    from own
+    from next_firsts as firsts
+    inner join days
+        on
+            firsts.customer_key = days.customer_key
+            and days.order_date > firsts.first_date + 14
+            and days.order_date <= firsts.first_date + 365
+            and coalesce(days.day_before <= firsts.first_date + 14, true)
+            and firsts.product_key <> days.product_key
+
+    where firsts.stratum is not null
 
     group by
-        item_a,
-        quarter,
-        visits
+        firsts.product_key,
+        firsts.stratum
 
 ),
 
 watched as (
 
     select
-        next_anchors.customer_key,
-        next_anchors.quarter,
-        next_anchors.visits,
-        count(distinct product_days.product_key) as things
+        customer_key,
+        stratum,
+        count(*) as things
 
-    from next_anchors
-    inner join product_days
-        on
-            next_anchors.customer_key = product_days.customer_key
-            and product_days.order_date > next_anchors.anchor + 14
-            and product_days.order_date <= next_anchors.anchor + 365
+    from next_watched
 
     group by
-        next_anchors.customer_key,
-        next_anchors.quarter,
-        next_anchors.visits
+        customer_key,
+        stratum
 
 ),
 
 everyone as (
 
     select
-        quarter,
-        visits,
+        stratum,
         sum(things) as things
 
     from watched
 
-    group by
-        quarter,
-        visits
+    group by stratum
 
 ),
 
@@ -127,17 +94,16 @@ owners as (
 
     select
         firsts.product_key as item_a,
-        watched.quarter,
-        watched.visits,
+        watched.stratum,
         sum(watched.things) as things
 
     from watched
-    inner join firsts on watched.customer_key = firsts.customer_key
+    inner join next_firsts as firsts
+        on watched.customer_key = firsts.customer_key
 
     group by
         firsts.product_key,
-        watched.quarter,
-        watched.visits
+        watched.stratum
 
 ),
 
@@ -155,17 +121,12 @@ counted as (
     left join own_counts
         on
             strata.item_a = own_counts.item_a
-            and strata.quarter = own_counts.quarter
-            and strata.visits = own_counts.visits
-    left join everyone
-        on
-            strata.quarter = everyone.quarter
-            and strata.visits = everyone.visits
+            and strata.stratum = own_counts.stratum
+    left join everyone on strata.stratum = everyone.stratum
     left join owners
         on
             strata.item_a = owners.item_a
-            and strata.quarter = owners.quarter
-            and strata.visits = owners.visits
+            and strata.stratum = owners.stratum
 
     where strata.buyers > 0 and strata.others > 0
 
