@@ -87,8 +87,8 @@ def _stacked(
     x = alt.X("month:T", timeUnit="utcyearmonth", title=None, axis=axis)
     # A legend stands where the title of the axis would.
     alone = title if len(titles) == 1 else None
-    y = alt.Y("value:Q", title=alone, axis=alt.Axis(tickCount=4, format="~s"))
-    colours = [look.mark, look.sequential[3], look.highlight, look.gold, look.reference]
+    y = alt.Y("value:Q", title=alone, axis=alt.Axis(tickCount=4, format=",~f"))
+    colours = [look.mark, look.gold, look.highlight, look.reference, look.ink_faint]
     part = alt.Color(
         "part:N",
         sort=titles,
