@@ -39,6 +39,7 @@ def buyer_kinds(result: Result) -> Claim:
     if firms is None:
         return Claim(words._("No company has ordered"), under)
     total = sum(row["orders"] for row in rows)
+    under += _unsummed(rows, total, words)
     title = words.plural(
         "{companies} of {n} order is from a company",
         "{companies} of {n} orders are from companies",
@@ -49,6 +50,22 @@ def buyer_kinds(result: Result) -> Claim:
         amount = words.large_money(firms["net_revenue"], result.currency)
         title = words._("{said}, for {amount}", said=title, amount=amount)
     return Claim(title, under, total, orders_said(total, words))
+
+
+def _unsummed(rows: list[dict[str, Any]], total: int, words: Words) -> str:
+    """Say how many have an amount, where not all have: the sum over the average."""
+    known = [row for row in rows if row["average_order"]]
+    n = sum(round(float(row["net_revenue"]) / row["average_order"]) for row in known)
+    return (
+        ""
+        if n == total
+        else " "
+        + words.plural(
+            "{n} of them has an amount in the shop's currency; the sums hold it alone.",
+            "{n} of them have an amount in the shop's currency; the sums hold those alone.",
+            n,
+        )
+    )
 
 
 def reckoning(result: Result) -> Claim:
