@@ -62,7 +62,8 @@ def _unsummed(rows: list[dict[str, Any]], total: int, words: Words) -> str:
         else " "
         + words.plural(
             "{n} of them has an amount in the shop's currency; the sums hold it alone.",
-            "{n} of them have an amount in the shop's currency; the sums hold those alone.",
+            "{n} of them have an amount in the shop's currency; "
+            "the sums hold those alone.",
             n,
         )
     )
