@@ -2,7 +2,9 @@
 title   = "Whose turn it is to refill what: the last purchase, and the own rhythm"
 grain   = ["customer_key", "product_key"]
 reads   = ["product_days", "refill_plans", "products", "returns", "orders"]
-source  = "An own rhythm from three purchases on"
+source  = """
+An own rhythm, the middle of the days per unit, from three purchases on. Days are whole,
+a half is one more; the ends of the plan stretch with the rhythm and the units"""
 
 [columns]
 customer_key  = "Customer"
@@ -12,7 +14,7 @@ last_date     = "Last bought"
 units         = { label = "Units bought then", unit = "count" }
 rhythm        = "own from three purchases on, else product; chosen where the owner says"
 expected_days = { label = "How long the last purchase lasts", unit = "days" }
-reminder_date = "A sixth, and a week at least, before the expected date"
+reminder_date = "A sixth, and a week at least, before the expected date, yet after the purchase"
 expected_date = "When half of those who buy again have done so"
 early_date    = "When a quarter have"
 late_date     = "When three quarters have"

@@ -5,7 +5,9 @@ why      = "A reminder just before it runs out is better than one that comes too
 action   = "Set the reminder for the suggested day."
 grain    = ["day"]
 reads    = ["product_days", "refill_cycles", "as_of"]
-source   = "Kaplan & Meier 1958; reminded a sixth of the cycle before it is due"
+source   = """
+Kaplan & Meier 1958, days per unit; reminded a sixth of the cycle before it is due.
+Until two and a half cycles, while 20 purchases or more are followed"""
 may_be_empty = true
 
 [params]

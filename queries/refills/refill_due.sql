@@ -5,7 +5,11 @@ why      = "These customers will soon need the item again."
 action   = "Download this week's list."
 grain    = ["customer", "product_code"]
 reads    = ["refill_turns", "products", "customers", "as_of"]
-source   = "ISO weeks: this week is the one with the day after as_of"
+source   = """
+ISO weeks: this week is the one with the day after as_of. overdue where the late date is
+before as_of; else this_week, next_week or reminded (before this week) by the reminder.
+Spared: substitute, something of the category since; else sent_back, in the days up to
+as_of. Those silent for more than so many cycles are never shown"""
 may_be_empty = true
 
 [params]
