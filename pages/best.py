@@ -38,14 +38,15 @@ with notebook(
             chart=customers_by_rank,
             then=list_of("top", TOP),
         )
-        cell("most_frequent", needs=("customers",), say=best.most_frequent)
+        said, drawn = gold.most_left, pictures.most_left
+        cell("top_margins", needs=(*BUYERS, "lines"), say=said, chart=drawn)
+        said, drawn = best.most_frequent, pictures.most_frequent
+        cell("most_frequent", needs=("customers",), say=said, chart=drawn)
         cell("revenue_curve", needs=BUYERS, say=gold.curve, chart=pictures.curve)
-        cell(
-            "gold_products",
-            needs=(*BUYERS, "lines"),
-            say=gold.products,
-            chart=pictures.products,
-        )
+        said, drawn = gold.favourites, pictures.favourites
+        cell("group_favourites", needs=(*BUYERS, "lines"), say=said, chart=drawn)
+        said, drawn = gold.products, pictures.products
+        cell("gold_products", needs=(*BUYERS, "lines"), say=said, chart=drawn)
         cell(
             "segment_movement",
             needs=BUYERS,

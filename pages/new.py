@@ -46,4 +46,7 @@ with notebook(
         )
         cell("new_customer_periods", say=new.periods, chart=pictures.periods)
         cell("new_by_channel", say=channels.channels, chart=pictures.channels)
+        cell(
+            "how_found", needs=("customers",), say=channels.found, chart=pictures.found
+        )
         cell("code_users", say=channels.codes)

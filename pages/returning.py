@@ -30,6 +30,8 @@ with notebook(
             say=returning.repeat_rate,
             chart=lambda view: charts.rate_dots(view.table, view.look, view.words),
         )
+        said, drawn = comparing.by_start, seen.by_start
+        cell("return_by_start", needs=WHO, say=said, chart=drawn)
         q = N_("When does the second purchase come?")
         said, drawn = comparing.second_order, seen.second_order
         cell("second_order_curve", question=q, needs=WHO, say=said, chart=drawn)

@@ -12,6 +12,7 @@ from kundedagbok.charts.cohorts import age_lines, value_heat
 from kundedagbok.charts.dots import group_rates, pair_dots, rate_dots
 from kundedagbok.charts.effects import effect_dots
 from kundedagbok.charts.forecast import expected_and_came, value_dots
+from kundedagbok.charts.headed import headed_bars
 from kundedagbok.charts.heat import cohort_heat, cohort_name, week_heat
 from kundedagbok.charts.links import companion_bars
 from kundedagbok.charts.look import DARK, LIGHT, Look
@@ -47,6 +48,7 @@ __all__ = [
     "gap_bars",
     "group_matrix",
     "group_rates",
+    "headed_bars",
     "lateness",
     "month_bars",
     "month_groups",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, too_few_customers
 from kundedagbok.claims.claim import customers as customers_said
 
 
@@ -38,6 +38,30 @@ def channels(result: Result) -> Claim:
                 channel=best["channel"],
                 share=words.percent(best["returned_share"]),
             )
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def found(result: Result) -> Claim:
+    """What most answer, beside what the same customers' first orders say."""
+    words, rows = result.words, rows_of(result)
+    answers = [row for row in rows if row["told_by"] == "answer"]
+    orders = [row for row in rows if row["told_by"] == "first_order"]
+    n = sum(row["customers"] for row in answers)
+    title = words._(
+        "Most answer “{way}”: {share}",
+        way=answers[0]["way"],
+        share=words.percent(answers[0]["customers_share"]),
+    )
+    if n < ENOUGH:
+        title = too_few_customers(n, words)
+    known = [row for row in orders if row["way"] != "unknown"]
+    under = words._("No file says by which channel the same customers first came.")
+    if known:
+        under = words._(
+            "First orders of the same customers: most by {channel}, {share}.",
+            channel=known[0]["way"],
+            share=words.percent(known[0]["customers_share"]),
+        )
     return Claim(title, under, n, customers_said(n, words))
 
 

@@ -33,6 +33,31 @@ def second_order(result: Result) -> Claim:
     return Claim(title, under, n, customers_said(n, words))
 
 
+def by_start(result: Result) -> Claim:
+    """How many of those who started last came back, against all who started."""
+    words = result.words
+    rows = [row for row in rows_of(result) if row["customers"] >= ENOUGH]
+    n = sum(row["customers"] for row in rows)
+    under = words._(
+        "New customers by the month of their first order, with a 95% interval. "
+        "Only months that all have lived through."
+    )
+    if not rows:
+        most = max(row["customers"] for row in rows_of(result))
+        counted = customers_said(most, words)
+        return Claim(too_few_customers(most, words), under, most, counted)
+    last, returned = rows[-1], sum(row["returned"] for row in rows)
+    title = words.plural(
+        "{share} who started in {month} were back within {n} day, of all {everyone}",
+        "{share} who started in {month} were back within {n} days, of all {everyone}",
+        result.values["within_days"],
+        share=words.percent(last["returned_share"]),
+        month=words.month(last["month"]),
+        everyone=words.percent(returned / n),
+    )
+    return Claim(title, under, n, customers_said(n, words))
+
+
 def steps(result: Result) -> Claim:
     """How many go on after the first purchase, and after the third."""
     words, rows = result.words, rows_of(result)

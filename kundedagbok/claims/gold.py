@@ -1,6 +1,13 @@
 """What sets gold apart, who left it, and what sales leave behind, in words."""
 
-from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import (
+    ENOUGH,
+    Claim,
+    Result,
+    period,
+    rows_of,
+    too_few_customers,
+)
 from kundedagbok.claims.claim import customers as customers_said
 
 COVERED = 0.8
@@ -116,6 +123,62 @@ def margins(result: Result) -> Claim:
             n,
         )
     return Claim(title, under)
+
+
+def most_left(result: Result) -> Claim:
+    """How many of those who leave most are not among the largest buyers."""
+    words, rows = result.words, rows_of(result)
+    coverage = rows[0]["shop_coverage"] or 0
+    known = words._(
+        "{share} of sales have a known cost.", share=words.percent(coverage)
+    )
+    outside = sum(row["revenue_place"] > len(rows) for row in rows)
+    if coverage < COVERED:
+        title = words._(
+            "Incomplete: the cost is known for {share} of sales only",
+            share=words.percent(coverage),
+        )
+    elif outside:
+        title = words.plural(
+            "{n} of the {total} who leave most is not among the {total} largest",
+            "{n} of the {total} who leave most are not among the {total} largest",
+            outside,
+            total=words.number(len(rows)),
+        )
+    else:
+        title = words._("Those who leave most are also those who buy for most")
+    return Claim(title, f"{period(result)} {known}")
+
+
+def favourites(result: Result) -> Claim:
+    """Which category most gold customers buy most of."""
+    words, rows = result.words, rows_of(result)
+    gold = [row for row in rows if row["segment"] == "gold"]
+    n = sum(row["customers"] for row in rows)
+    golden = sum(row["customers"] for row in gold)
+    under = words._(
+        "Favourite: the category with at least half of what someone with two "
+        "purchases or more has bought for."
+    )
+    named = [row for row in gold if row["favourite"] not in ("mixed", "too_early")]
+    if n < ENOUGH:
+        title = too_few_customers(n, words)
+    elif not named:
+        title = words._("No gold customer has a favourite category")
+    elif golden < ENOUGH:
+        title = words._(
+            "{n} of {total} gold customers buy most of {category}",
+            n=words.number(named[0]["customers"]),
+            total=words.number(golden),
+            category=named[0]["favourite"],
+        )
+    else:
+        title = words._(
+            "{share} of gold customers buy most of {category}",
+            share=words.percent(named[0]["segment_share"]),
+            category=named[0]["favourite"],
+        )
+    return Claim(title, under, n, customers_said(n, words))
 
 
 def best_sellers(result: Result) -> Claim:

@@ -33,6 +33,18 @@ EMPTY = {
         "No whole month with advertising, in the shop's currency, lies where new "
         "customers are known. Add older orders, or the months since."
     ),
+    "how_found": N_(
+        "No file says how customers found you. Add the customer list with an answer to "
+        "“How did you hear about us?”, or a survey with that question and e-mail."
+    ),
+    **dict.fromkeys(
+        ("top_margins", "margin_rank", "product_margins"),
+        N_(
+            "The cost of the goods is not known. Add the product list with unit cost, "
+            "and this cell fills in."
+        ),
+    ),
+    "return_by_start": N_("Nobody has been followed long enough yet."),
     "customer_value": N_("Nobody has been followed for 90 days yet."),
     "slipping_customers": N_("Nobody is slipping away right now."),
     "value_at_stake": N_("Nobody is slipping away right now."),

@@ -6,10 +6,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kundedagbok import charts
+from kundedagbok.lists import SEGMENTS
+from pages._ui.codes import worded
 from pages._ui.facts import View
 from pages._ui.tables import table
 
 _SHOWN = 15
+_FAVOURED = ("gold", "gold_slipping", "regular", "promising")
 
 
 def curve(view: View) -> Any:
@@ -28,6 +31,45 @@ def products(view: View) -> Any:
         title=view.words._("Times as common among gold customers"),
         certainty="certainty",
         even=1,
+    )
+
+
+def most_left(view: View) -> Any:
+    """The customers who leave most behind, as bars."""
+    return charts.ranked_bars(
+        view.table.filter(pc.greater(view.table["margin"], 0)).slice(0, 20),
+        view.look,
+        view.words,
+        name=("name", "customer"),
+        value="margin",
+        title=view.words._("Left after the cost of goods"),
+        currency=view.currency,
+    )
+
+
+def most_frequent(view: View) -> Any:
+    """Those who have bought most often, as bars."""
+    return charts.ranked_bars(
+        view.table.slice(0, 20),
+        view.look,
+        view.words,
+        name=("name", "customer"),
+        value="order_days",
+        title=view.words._("Number of purchases"),
+    )
+
+
+def favourites(view: View) -> Any:
+    """What the groups that still come buy most of, gold first."""
+    words = view.words
+    return charts.headed_bars(
+        worded(view.table, "favourite", words),
+        view.look,
+        words,
+        columns=("segment", "favourite", "customers", "segment_share"),
+        heads={code: words._(SEGMENTS[code]) for code in _FAVOURED},
+        title=words._("Customers"),
+        most=4,
     )
 
 

@@ -18,6 +18,7 @@ WAYS = {"customers": N_("Customers"), "orders": N_("Orders"), "revenue": N_("Sal
 MEASURES = {"value": N_("Amount"), "returned": N_("Coming back")}
 _TYPES = ("full_price", "code", "discount", "negotiated", "unknown")
 _LARGEST = 20
+_KINDS = {"from_region": "postcode"}  # shorter, for a name beside a dot
 
 
 def months(view: View) -> Any:
@@ -116,6 +117,23 @@ def channels(view: View) -> Any:
     )
 
 
+def found(view: View) -> Any:
+    """What customers answer, over the channels of the same customers' first orders."""
+    words = view.words
+    return charts.headed_bars(
+        worded(view.table, "way", words),
+        view.look,
+        words,
+        columns=("told_by", "way", "customers", "customers_share"),
+        heads={
+            "answer": words._("What they answer"),
+            "first_order": words._("What their first order says"),
+        },
+        title=words._("Customers"),
+        most=8,
+    )
+
+
 def points(view: View) -> Any:
     """Products by price and by what those who began with them bought for."""
     return charts.value_points(
@@ -164,7 +182,8 @@ def _traits_named(table: pa.Table, words: Words) -> pa.Table:
     named = [
         row["name"]
         if row["trait"] == "first_product"
-        else f"{word(row['trait'], words)}: {word(row['name'], words)}"
+        else f"{word(_KINDS.get(row['trait'], row['trait']), words)}: "
+        f"{word(row['name'], words)}"
         for row in table.to_pylist()
     ]
     place = table.column_names.index("name")

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from kundedagbok import charts
+from kundedagbok.basis import ENOUGH
 from kundedagbok.claims import cohorts as claims
 from kundedagbok.claims.claim import Claim
 from kundedagbok.language import N_, Words
@@ -102,6 +103,22 @@ def second_order(view: View) -> Any:
     )
 
 
+def by_start(view: View) -> Any:
+    """The share who came back, by the month they started; the newest last."""
+    words = view.words
+    large = view.table.filter(pc.greater_equal(view.table["customers"], ENOUGH))
+    newest = large.slice(max(0, large.num_rows - _SIGNS))
+    names = [words.month(month) for month in newest["month"].to_pylist()]
+    return charts.effect_dots(
+        newest.append_column("name", pa.array(names, pa.string())),
+        view.look,
+        words,
+        columns=("name", "returned_share", "low", "high"),
+        title=words._("Share who bought again"),
+        percent=True,
+    )
+
+
 def steps(view: View) -> Any:
     """The share who go on, by purchase number."""
     return charts.rate_steps(view.table, view.look, view.words)
@@ -144,7 +161,7 @@ def look_alikes(view: View, points: list[Any]) -> None:
     )
     new = members(view.workspace, "new")
     alike = new.table.filter(pc.is_in(new.table["customer"], found["customer"]))
-    people(replace(new, table=alike), view.facts)
+    people(replace(new, table=alike), view.facts, folded=True)
 
 
 def loyal_signs(table: pa.Table) -> list[str]:

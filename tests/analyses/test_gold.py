@@ -89,6 +89,38 @@ def test_margins(small: duckdb.DuckDBPyConnection) -> None:
     assert products["mug"]["margin_place"] == 2
 
 
+def test_who_leaves_most_behind(small: duckdb.DuckDBPyConnection) -> None:
+    """Place by margin against place by sales, of the goods whose cost is known."""
+    rows = answer(small, "top_margins")
+    assert rows[0]["customer"] == "anne"
+    anne, bo = rows[0], next(row for row in rows if row["customer"] == "bo")
+    assert (anne["margin"], anne["revenue_place"]) == (Decimal(570), 1)
+    assert anne["margin_share"] == pytest.approx(570 / 900)
+    assert anne["coverage"] == pytest.approx(900 / 900.5)
+    assert bo["margin"] == Decimal(-20)
+    assert rows == answer(small, "top_margins", count=1000)
+    # The last day alone.
+    last = answer(small, "top_margins", period_days=1)
+    assert {row["customer"] for row in last} < {row["customer"] for row in rows}
+
+
+def test_favourites_take_two_purchases_and_half_of_the_sales() -> None:
+    bought = [
+        line("1", "2024-01-01", "anne", price=60, category="tea", product_code="t"),
+        line("2", "2024-01-09", "anne", price=40, category="cup", product_code="c"),
+        line("3", "2024-01-01", "bo", price=50, category="tea", product_code="t"),
+        line("4", "2024-01-09", "bo", price=50, category="cup", product_code="c"),
+        line("5", "2024-01-09", "cai", price=50, category="cup", product_code="c"),
+    ]
+    rows = answer(shop(*bought), "group_favourites")
+    assert [(r["segment"], r["favourite"], r["customers"]) for r in rows] == [
+        ("gold", "mixed", 1),
+        ("gold", "tea", 1),
+        ("new", "too_early", 1),
+    ]
+    assert [row["segment_share"] for row in rows] == [0.5, 0.5, 1]
+
+
 def test_nobody_moves_in_no_time(small: duckdb.DuckDBPyConnection) -> None:
     rows = answer(small, "segment_movement", days_back=0)
     assert len(rows) == 4

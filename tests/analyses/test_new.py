@@ -181,6 +181,22 @@ def test_codes_tell_new_customers_from_old(small: duckdb.DuckDBPyConnection) -> 
     assert row["discount_code"] == "VINTER"
     assert (row["customers"], row["new_customers"], row["regulars"]) == (1, 1, 0)
     assert (row["orders"], row["first_used"]) == (2, date(2024, 2, 1))
+    # bo is followed for a year, and came back on day 375; no cost is known.
+    assert (row["new_value_365"], row["margin"]) == (200, None)
+
+
+def test_what_a_code_leaves_behind() -> None:
+    """100 and 50 less goods at 30 each; nothing said where under 80 % has a cost."""
+    sold = [
+        *OLD,
+        line("1", "2024-02-01", "anne", price=100, unit_cost=30, **CODE),
+        line("2", "2024-02-09", "bo", price=50, unit_cost=30, **CODE),
+    ]
+    (row,) = answer(shop(*sold), "code_users")
+    assert row["margin"] == Decimal(90)
+    more = line("3", "2024-02-10", "bo", price=50, product_code="mug", **CODE)
+    (row,) = answer(shop(*sold, more), "code_users")
+    assert row["margin"] is None
 
 
 def test_channels_show_the_unknown() -> None:
@@ -273,3 +289,20 @@ def test_regions_are_two_figures_of_a_postcode_in_three_countries() -> None:
         if row["trait"] == "from_region"
     ]
     assert regions == [("NO 50", 4), ("SE 11", 2)]
+
+
+def test_who_comes_back_by_the_month_they_started() -> None:
+    """A month counts when its last day lies the days or more before the end."""
+    rows = [
+        *OLD,
+        line("1", "2024-01-01", "anne", price=10),
+        line("2", "2024-01-31", "bo", price=10),
+        line("3", "2024-01-31", "anne", price=10),  # day 30
+        line("4", "2024-03-02", "bo", price=10),  # day 31
+        line("5", "2024-02-10", "cai", price=10),
+    ]
+    (january,) = answer(shop(*rows), "return_by_start", within_days=30)
+    assert (january["month"], january["customers"]) == (date(2024, 1, 1), 2)
+    assert (january["returned"], january["returned_share"]) == (1, 0.5)
+    assert january["low"] == pytest.approx(0.0945, abs=1e-4)
+    assert answer(shop(*rows), "return_by_start", within_days=32) == []

@@ -56,6 +56,14 @@ PAIRS = pa.table(
         "is_significant": [True, False, True],
     }
 )
+ANSWERS = pa.table(
+    {
+        "told_by": ["answer", "answer", "first_order"],
+        "way": ["Venn", "Søk", "google"],
+        "customers": [12, 8, 20],
+        "customers_share": [0.6, 0.4, 1.0],
+    }
+)
 ADD_ONS = pa.table(
     {
         "product": ["Kaffe", "Filter"],

@@ -25,6 +25,15 @@ BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
         results.HOURS,
     ),
     "pairs": (charts.pair_dots, results.PAIRS),
+    "answers": (
+        lambda *given: charts.headed_bars(
+            *given,
+            columns=("told_by", "way", "customers", "customers_share"),
+            heads={"answer": "They answer", "first_order": "Their first order"},
+            title="Customers",
+        ),
+        results.ANSWERS,
+    ),
     "clock": (charts.clock_strips, results.CYCLES),
     "add-ons": (charts.companion_bars, results.ADD_ONS),
     "refill curve": (charts.refill_curve, results.REFILLED),
