@@ -151,6 +151,7 @@ def _about(reading: Reading) -> FileReport:
         rows_read=reading.rows,
         mapping={field: " + ".join(said) for field, said in columns.items()},
         fetch=found.system.fetch if found.system else None,
+        title=found.system.title if found.system else None,
         dropped=found.dropped_names,
         blanked=reading.blanked,
         notes=reading.table.dialect.notes,

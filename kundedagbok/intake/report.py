@@ -68,6 +68,7 @@ class FileReport:
     already_loaded: bool = False
     dropped: tuple[str, ...] = ()
     blanked: int = 0
+    title: str | None = None
     notes: tuple[str, ...] = ()
 
     @property

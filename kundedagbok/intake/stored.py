@@ -1,6 +1,7 @@
 """What a workspace holds of a file: its entry, its rows, and its mapping."""
 
 import json
+from collections.abc import Mapping as Columns
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -9,7 +10,7 @@ import duckdb
 
 from kundedagbok.intake.mapping import Mapping, header_fingerprint
 from kundedagbok.intake.meaning.recognise import Recognition
-from kundedagbok.intake.meaning.systems import systems
+from kundedagbok.intake.meaning.systems import System, systems
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.meaning.writing import (
     tax_included,
@@ -124,6 +125,7 @@ def known_already(
         [file_id],
     ).fetchall()
     columns = Mapping.from_json(mapping).columns
+    form = _form(system, kind, columns)
     return FileReport(
         name,
         system,
@@ -136,7 +138,8 @@ def known_already(
         last,
         tuple(money.split(",")) if money else (),
         {field: " + ".join(said) for field, said in columns.items()},
-        fetch=_fetch(system, kind),
+        fetch=form.fetch if form else None,
+        title=form.title if form else None,
         file_id=file_id,
         already_loaded=True,
         dropped=tuple(json.loads(dropped or "[]")),
@@ -144,10 +147,18 @@ def known_already(
     )
 
 
-def _fetch(system: str, kind: str) -> str | None:
-    """Which export to fetch instead, where this kind cannot answer."""
-    said = [one for one in systems() if (one.system, one.kind) == (system, kind)]
-    return said[0].fetch if said else None
+def _form(
+    system: str, kind: str, columns: Columns[str, tuple[str, ...]]
+) -> System | None:
+    """Which of a system's formats a file had: the one that fits its columns best."""
+    fitting = [one for one in systems() if (one.system, one.kind) == (system, kind)]
+    return max(
+        fitting,
+        key=lambda one: sum(
+            said[0] in one.columns.get(field, ()) for field, said in columns.items()
+        ),
+        default=None,
+    )
 
 
 def remembered(

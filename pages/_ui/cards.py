@@ -3,7 +3,6 @@
 import streamlit as st
 
 from kundedagbok.intake import FileReport
-from kundedagbok.intake.meaning.systems import systems
 from kundedagbok.language import N_, Words
 from pages._ui import language
 from pages._ui.arrivals import Arrival, arrivals, settle
@@ -150,9 +149,8 @@ def _heading(report: FileReport, words: Words) -> str:
 
 def kind_of(report: FileReport, words: Words) -> str:
     """What a file is taken for: the system's name, and what its rows are."""
-    titles = {known.system: known.title for known in systems()}
     kind = words._(KINDS[report.kind]) if report.kind in KINDS else report.kind
-    title = titles.get(report.system)
+    title = report.title
     return f"{title}: {kind}" if title else kind[:1].upper() + kind[1:]
 
 
