@@ -68,7 +68,12 @@ def write_list(options: argparse.Namespace) -> int:
     if packed.name.endswith(".zip"):
         out = out.with_suffix(".zip")
     out.write_bytes(packed.data)
-    Path(f"{out}.readme.txt").write_text(packed.note, encoding="utf-8")
+    readme = Path(f"{out}.readme.txt")
+    readme.write_text(packed.note, encoding="utf-8")
+    said = words.plural(
+        "{n} customer in the file.", "{n} customers in the file.", packed.rows
+    )
+    print(f"{out}: {said} ({readme.name})")
     return 0
 
 

@@ -85,9 +85,17 @@ def leaving(
     *,
     channel: str = "email",
     carries_consent: bool = False,
+    usual_purpose: str = "",
 ) -> Leaving:
-    """Split a list's rows into those who may leave by a channel, and the rest."""
-    allowed = _allowed(table, sending, channel, carries_consent)
+    """Split a list's rows into those who may leave by a channel, and the rest.
+
+    `usual_purpose` is what such a list is for, whatever it is now said to be for.
+    """
+    if sending.everyone and carries_consent:
+        allowed = pa.repeat(True, table.num_rows)
+    else:
+        purposes = {sending.purpose, usual_purpose}
+        allowed = _allowed(table, sending, channel, purposes)
     open_to_it = table.filter(allowed)
     calm = open_to_it.filter(_calm(open_to_it, sending, as_of))
     return Leaving(
@@ -105,24 +113,23 @@ def answers(table: pa.Table, channel: str = "email") -> dict[str, int]:
 
 
 def _allowed(
-    table: pa.Table, sending: Sending, channel: str, carries_consent: bool
+    table: pa.Table, sending: Sending, channel: str, purposes: set[str]
 ) -> pa.Array:
     answer = table[f"consent_{channel}"]
-    if sending.everyone and carries_consent:
-        return pa.repeat(True, table.num_rows)
     said_yes = pc.equal(answer, "yes")
     if not sending.existing_customers:
         return said_yes
+    where = _where(purposes, channel)
     excepted = pc.and_(
         pc.equal(answer, "unknown"),
-        pc.fill_null(pc.is_in(table["law_country"], _where(sending, channel)), False),
+        pc.fill_null(pc.is_in(table["law_country"], where), False),
     )
     return pc.or_(said_yes, excepted)
 
 
-def _where(sending: Sending, channel: str) -> pa.Array:
+def _where(purposes: set[str], channel: str) -> pa.Array:
     """The countries where the exception can be claimed for this."""
-    asked = sending.purpose in _ALWAYS_ASKED_IN_DENMARK or channel == "phone"
+    asked = channel == "phone" or not purposes.isdisjoint(_ALWAYS_ASKED_IN_DENMARK)
     return pa.array([code for code in EXCEPTION if not (asked and code == "DK")])
 
 

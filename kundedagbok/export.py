@@ -26,7 +26,7 @@ from kundedagbok.destinations import (
 )
 from kundedagbok.destinations.companions import COMPANIONS
 from kundedagbok.language import N_, Words
-from kundedagbok.lists import ADVICE, NAMES, REFILLS, Members
+from kundedagbok.lists import ADVICE, NAMES, PURPOSE_OF, REFILLS, Members
 from kundedagbok.readme import KEEP_DAYS, README_NAMES, Occasion, note
 from kundedagbok.schemes import GROUPS, SCHEMES
 
@@ -92,6 +92,7 @@ def may_leave(
         as_of,
         channel=form.channel,
         carries_consent=form.carries_consent,
+        usual_purpose=PURPOSE_OF.get(members.name, ""),
     )
 
 

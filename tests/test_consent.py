@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kundedagbok.consent import CHANNELS, PURPOSES, Sending, leaving
 from kundedagbok.destinations import destinations
 from kundedagbok.export import may_leave
-from kundedagbok.lists import Members
+from kundedagbok.lists import NAMES, Members
 
 AS_OF = datetime.date(2026, 8, 31)
 DAYS = [AS_OF, datetime.date(2026, 8, 25), datetime.date(2026, 8, 24), None]
@@ -65,6 +65,29 @@ def test_the_exception_never_reaches_a_no_nor_breaks_a_law(
                 assert row["law_country"] in ("NO", "SE", "DK")
                 asked = purpose in ("we_miss_you", "cart", "call") or channel == "phone"
                 assert not (asked and row["law_country"] == "DK")
+
+
+WIN_BACK = ("gold_slipping", "lost_big", "one_timer_lost", "win_back")
+
+
+@quick
+@given(rows, st.sampled_from(list(PURPOSES)), st.sampled_from(list(NAMES)))
+def test_in_denmark_some_lists_need_a_yes_whatever_they_are_said_to_be_for(
+    people, purpose: str, name: str
+) -> None:
+    """Over every destination, list and purpose, with the owner's claim ticked."""
+    found = Members(name, NAMES[name], table(people))
+    claimed = Sending(purpose, existing_customers=True)
+    needs_yes = name in (*WIN_BACK, "call_list")
+    needs_yes |= purpose in ("we_miss_you", "cart", "call")
+    for form in destinations().values():
+        going = may_leave(found, form, claimed, AS_OF)
+        for row in going.table.to_pylist():
+            said = row[f"consent_{form.channel}"]
+            assert said != "no"
+            if row["law_country"] == "DK" and (needs_yes or form.channel == "phone"):
+                assert said == "yes"
+        assert going.without_yes + going.table.num_rows == len(people)
 
 
 @quick

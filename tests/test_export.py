@@ -11,13 +11,14 @@ import pytest
 
 from kundedagbok import export_log, lists
 from kundedagbok.consent import Sending
-from kundedagbok.destinations import destination
+from kundedagbok.destinations import destination, destinations
+from kundedagbok.destinations.forms import FORMS
 from kundedagbok.destinations.merge_fields import merge_fields
 from kundedagbok.drafts import DRAFTS, Message, draft
 from kundedagbok.errors import BadParameter
 from kundedagbok.export import parcel, plain_bytes, result_bytes
 from kundedagbok.language import words_for
-from tests.destinations.people import OCCASION, labels, members
+from tests.destinations.people import OCCASION, PEOPLE, labels, members
 
 MIXED = ("yes", "no", "yes", "unknown", "yes")
 
@@ -56,6 +57,28 @@ def test_the_note_tells_of_an_exception_and_of_everyone() -> None:
     claimed = packed("brevo", existing_customers=True).note
     assert "owner's own claim" in claimed and "Marketing Control Act" in claimed
     assert "by the owner's choice" in packed("nordic_excel", everyone=True).note
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_no_byte_of_one_without_a_yes_leaves_by_default(turn: int) -> None:
+    """Every destination's file as it is handed over, archives opened."""
+    answers = (["yes", "no", "unknown"] * 3)[turn : turn + 5]
+    for code in destinations():
+        data = packed(code, answers, purpose="newsletter").data
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = b"".join(archive.read(name) for name in archive.namelist())
+        for person, answer in zip(PEOPLE, answers, strict=True):
+            if answer == "yes" or not person.get("email"):
+                continue
+            for written in marks_of(person["email"]):
+                assert written.encode() not in data, (code, answer)
+
+
+def marks_of(address: str) -> list[str]:
+    """An address as it is, and as each platform hashes it."""
+    forms = ("meta_email", "google_email", "tiktok_email")
+    return [address, *(FORMS[form](address, None) for form in forms)]
 
 
 def test_a_small_audience_is_said() -> None:

@@ -12,6 +12,7 @@ from kundedagbok.language import Words
 from kundedagbok.lists import Members
 from kundedagbok.readme import Occasion
 
+COLUMNS = load()["segment_members"].columns
 AS_OF = datetime.date(2026, 8, 31)
 TODAY = datetime.date(2026, 9, 2)
 OCCASION = Occasion("Nordavind Landhandel", AS_OF, TODAY, "Anyone with an order.")
@@ -118,9 +119,8 @@ def people(answers: Sequence[str] = ALL_YES, times: int = 1) -> pa.Table:
         }
         for place, (person, answer) in enumerate(zip(PEOPLE, answers, strict=True))
     ]
-    columns = load()["segment_members"].columns
     return pa.Table.from_pylist(
-        rows * times, pa.schema([(name, _type(name)) for name in columns])
+        rows * times, pa.schema([(name, _type(name)) for name in COLUMNS])
     )
 
 
@@ -131,8 +131,7 @@ def members(answers: Sequence[str] = ALL_YES, times: int = 1) -> Members:
 
 def labels(words: Words) -> dict[str, str]:
     """The headings as a page would give them."""
-    columns = load()["segment_members"].columns
-    return {name: words._(column.label) for name, column in columns.items()}
+    return {name: words._(column.label) for name, column in COLUMNS.items()}
 
 
 def _type(name: str) -> pa.DataType:

@@ -13,7 +13,26 @@ CLEANED = [
     ("google_email", "k.o@GoogleMail.com", "NO", "ko@googlemail.com"),
     ("google_email", "Kari.Olsen+ull@example.no", "NO", "kari.olsen+ull@example.no"),
     ("tiktok_email", " Kari.Olsen+ull@Example.NO", "NO", "kari.olsen+ull@example.no"),
+    (
+        "meta_email",
+        "\tIDA.Berg+a.b@sub.Example.dk\n",
+        "DK",
+        "ida.berg+a.b@sub.example.dk",
+    ),
+    ("google_email", "i.d.a.+x+y@googlemail.com", "SE", "ida@googlemail.com"),
+    ("google_email", "ida.berg+x@gmail.com.no", "NO", "ida.berg+x@gmail.com.no"),
+    ("tiktok_email", "Ida. Berg@Example.fi", "FI", "ida.berg@example.fi"),
     ("meta_phone", "+47 900 00 001", "NO", "4790000001"),
+    ("meta_phone", "(0047) 900-00-001", "SE", "4790000001"),
+    ("tiktok_phone", "47 900 00 001", "NO", "+4790000001"),
+    ("meta_phone", "20123456", "DK", "4520123456"),
+    ("tiktok_phone", "+45 20 12 34 56", "NO", "+4520123456"),
+    ("meta_phone", "0045-20 12 34 56", "NO", "4520123456"),
+    ("meta_phone", "+46 (0) 8 123 456 78", "SE", "46812345678"),
+    ("tiktok_phone", "070/123 45 67", "SE", "+46701234567"),
+    ("meta_phone", "+358 (0)40 1234567", "FI", "358401234567"),
+    ("meta_phone", "0401234567", "FI", "358401234567"),
+    ("google_phone", "00358 50 123 4567", "SE", "+358501234567"),
     ("google_phone", "900 00 001", "NO", "+4790000001"),
     ("meta_phone", "070-123 45 67", "SE", "46701234567"),
     ("google_phone", "+46 (0)70-123 45 67", "SE", "+46701234567"),
@@ -65,6 +84,12 @@ def test_a_published_hash() -> None:
     published = "973dfe463ec85785f5f95af5ba3906eedb2d931c24e69824a89ea65dba4e813b"
     for form in ("meta_email", "google_email", "tiktok_email"):
         assert FORMS[form](" Test@Example.com ", None) == published
+
+
+def test_no_hash_fits_two_platforms_that_clean_differently() -> None:
+    written, number = "Kari.Olsen+ull@gmail.com", "900 00 001"
+    assert FORMS["meta_email"](written, "NO") != FORMS["google_email"](written, "NO")
+    assert FORMS["meta_phone"](number, "NO") != FORMS["google_phone"](number, "NO")
 
 
 def test_nothing_becomes_no_hash() -> None:
