@@ -56,17 +56,14 @@ def _unsummed(rows: list[dict[str, Any]], total: int, words: Words) -> str:
     """Say how many have an amount, where not all have: the sum over the average."""
     known = [row for row in rows if row["average_order"]]
     n = sum(round(float(row["net_revenue"]) / row["average_order"]) for row in known)
-    return (
-        ""
-        if n == total
-        else " "
-        + words.plural(
-            "{n} of them has an amount in the shop's currency; the sums hold it alone.",
-            "{n} of them have an amount in the shop's currency; "
-            "the sums hold those alone.",
-            n,
-        )
+    if n == total:
+        return ""
+    said = words.plural(
+        "{n} of them has an amount in the shop's currency; the sums hold it alone.",
+        "{n} of them have an amount in the shop's currency; the sums hold those alone.",
+        n,
     )
+    return f" {said}"
 
 
 def reckoning(result: Result) -> Claim:
