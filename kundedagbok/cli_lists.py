@@ -11,7 +11,7 @@ from kundedagbok import export_log, lists
 from kundedagbok.cli_queries import find_query, workspace_of
 from kundedagbok.consent import PURPOSES, Sending
 from kundedagbok.destinations import destination
-from kundedagbok.errors import UnreadableFile
+from kundedagbok.errors import BadParameter, UnreadableFile
 from kundedagbok.export import parcel
 from kundedagbok.language import N_, Words, words_for
 from kundedagbok.lists import Members
@@ -80,15 +80,28 @@ def write_list(options: argparse.Namespace) -> int:
 def _chosen(options: argparse.Namespace, workspace: Workspace, words: Words) -> Members:
     """The named list, or those whom a rule finds."""
     if not options.rule:
-        return lists.members(workspace, options.name or "")
+        return lists.members(workspace, _named(options))
     rule = checked_rule(Rule.from_toml(_text(options.rule)), workspace.catalog)
     said = rule_sentence(rule.who, kinds(workspace.catalog), words)
     return rule_members(workspace, rule, said)
 
 
+def _named(options: argparse.Namespace) -> str:
+    if options.name:
+        return options.name
+    raise BadParameter(
+        N_("Name a list, or a rule with --rule. The lists are: {names}."),
+        names=list(lists.NAMES),
+    )
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
+    except FileNotFoundError as problem:
+        raise UnreadableFile(
+            N_("There is no file called {file}."), file=path.name
+        ) from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise UnreadableFile(
             N_("{file} cannot be read as a settings file in UTF-8."), file=path.name

@@ -9,6 +9,7 @@ may_be_empty = true
 
 [params]
 share = { type = "float", default = 0.2, min = 0, max = 1, label = "Share of the customers" }
+most  = { type = "int", default = 0, min = 0, max = 1000000000, label = "At most so many (0 = no limit)" }
 
 [columns]
 customer_key = { label = "Customer", unit = "code" }
@@ -32,6 +33,8 @@ select customer_key
 
 from ranked
 
-where place <= $share * customers
+where
+    place <= $share * customers
+    and (place <= $most or $most = 0)
 
 order by customer_key

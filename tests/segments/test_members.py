@@ -83,6 +83,8 @@ CASES: list[tuple[str, dict[str, Any], set[str]]] = [
     ("who_shops_at", {"weekday": 7, "from_hour": 19}, {"anne"}),
     ("who_shops_at", {"weekday": 7, "from_hour": 19, "least_share": 0.7}, set()),
     ("who_is_largest", {"share": 0.34}, {"anne"}),
+    ("who_is_largest", {"share": 1.0, "most": 1}, {"anne"}),
+    ("who_is_largest", {"share": 0.34, "most": 3}, {"anne"}),
     ("who_has_day_near", {"from_days": -6, "to_days": -6}, {"bo"}),
     ("who_has_day_near", {"from_days": -5, "to_days": 0}, {"cai"}),
     ("who_returned", {}, set()),
