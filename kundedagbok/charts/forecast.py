@@ -64,7 +64,7 @@ def value_dots(
         for name, row in zip(names, rows(table), strict=True)
     ]
     y = alt.Y(
-        "name:N", sort=names, title=None, axis=name_axis(look, wide=230, narrow=130)
+        "name:N", sort=names, title=None, axis=name_axis(look, wide=230, narrow=158)
     )
     axis = alt.Axis(tickCount=4, format=",.0f")
     x = alt.X("value:Q", title=title, axis=axis, scale=alt.Scale(zero=True))
