@@ -102,15 +102,20 @@ def rows_in(table: pa.Table, form: Destination) -> int:
 
 
 def result_bytes(
-    table: pa.Table, words: Words, labels: Mapping[str, str], kind: str = "csv"
+    table: pa.Table,
+    words: Words,
+    labels: Mapping[str, str],
+    kind: str = "csv",
+    under: str = "",
 ) -> bytes:
     """Write any query's result for Excel, every column and row of it.
 
-    `kind` is csv or xlsx; a sheet takes no more than MOST_SHEET_ROWS.
+    `kind` is csv or xlsx; a sheet takes no more than MOST_SHEET_ROWS. `under` is a
+    line below the table, for people to read.
     """
     columns = tuple(Column(field=name) for name in table.column_names)
     form = replace(destination(FORM_OF[kind]), columns=columns, needs=())
-    setting = Setting(words, labels, _codes(words))
+    setting = Setting(words, labels, _codes(words), under=under)
     return written(table, form, setting)[0].data
 
 

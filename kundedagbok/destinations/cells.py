@@ -28,7 +28,8 @@ class Setting:
 
     `constants` are fields of the list itself (list_code, shop_name, …); `codes` give
     the words for a field's codes, and `labels` the headings, in the reader's language.
-    `traits` are columns of the list that go with it wherever there is room for them.
+    `traits` are columns of the list that go with it wherever there is room for them;
+    `under` is a line below the table, for people to read.
     """
 
     words: Words
@@ -36,6 +37,7 @@ class Setting:
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     traits: tuple[str, ...] = ()
+    under: str = ""
 
 
 def _columns(form: Destination, setting: Setting) -> list[Column]:

@@ -30,9 +30,18 @@ def written(table: pa.Table, form: Destination, setting: Setting) -> list[File]:
     rows = _once(_reachable(table, form), form)
     files: list[File] = []
     for part, share in _parts(rows, form):
-        rows_of_part = lines(share, form, setting)
-        files += _files(part, headings(form, setting), rows_of_part, form)
+        heading = headings(form, setting)
+        rows_of_part = [*lines(share, form, setting), *_under(heading, setting)]
+        files += _files(part, heading, rows_of_part, form)
     return files
+
+
+def _under(heading: tuple[str, ...], setting: Setting) -> Rows:
+    """A blank row, and the line below the table, where there is one."""
+    if not setting.under:
+        return ()
+    blank = ("",) * (len(heading) - 1)
+    return ("", *blank), (setting.under, *blank)
 
 
 def reachable_rows(table: pa.Table, form: Destination) -> int:

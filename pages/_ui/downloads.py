@@ -53,7 +53,9 @@ def _bytes(rows: pa.Table, query: Query, kind: str, known: Facts) -> bytes:
     words = known.words
     labels = {name: words._(column.label) for name, column in query.columns.items()}
     whole = unaddressed(known.workspace, rows, query)
-    return result_bytes(whole, words, labels, kind)
+    sentence = known.workspace.definition.sentence(words)
+    under = words._("Definition: {sentence}", sentence=sentence)
+    return result_bytes(whole, words, labels, kind, under)
 
 
 def _offered(result: pa.Table, query: Query, known: Facts) -> pa.Table:
