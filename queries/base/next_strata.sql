@@ -13,7 +13,7 @@ visits        = "Order days until then: 1, 2 (two or three) or 4 (four or more)"
 stratum       = "Both as one number, as in next_anchors"
 buyers        = { label = "Customers whose first A fell there", unit = "count" }
 went_on       = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
-others        = { label = "Customers who never bought A, with a day there", unit = "count" }
+others        = { label = "Customers with a day there, and no A until then", unit = "count" }
 others_bought = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
 */
 with
@@ -133,7 +133,9 @@ owners as (
 
     from next_anchors
     inner join next_firsts as firsts
-        on next_anchors.customer_key = firsts.customer_key
+        on
+            next_anchors.customer_key = firsts.customer_key
+            and next_anchors.stratum >= firsts.owned_from
 
     group by
         firsts.product_key,
@@ -163,11 +165,14 @@ owned as (
     select
         cast(firsts.product_key as bigint) * 4294967296 + bought.item_b
             as pair,
+        firsts.owned_from,
         bought.strata
 
     from bought
     inner join next_firsts as firsts
         on bought.customer_key = firsts.customer_key
+
+    where firsts.owned_from is not null
 
 ),
 
@@ -176,6 +181,7 @@ paired as (
     select
         pairs.item_a,
         pairs.item_b,
+        owned.owned_from,
         unnest(owned.strata) as stratum
 
     from owned
@@ -195,6 +201,8 @@ owners_bought as (
         count(*) as people
 
     from paired
+
+    where stratum >= owned_from
 
     group by
         item_a,

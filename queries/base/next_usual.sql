@@ -99,11 +99,35 @@ owners as (
 
     from watched
     inner join next_firsts as firsts
-        on watched.customer_key = firsts.customer_key
+        on
+            watched.customer_key = firsts.customer_key
+            and watched.stratum >= firsts.owned_from
 
     group by
         firsts.product_key,
         watched.stratum
+
+),
+
+-- Who has no A until their day may buy it later: that is no other product.
+later as (
+
+    select
+        next_watched.product_key as item_a,
+        next_watched.stratum,
+        count(*) as things
+
+    from next_watched
+    inner join next_firsts as firsts
+        on
+            next_watched.customer_key = firsts.customer_key
+            and next_watched.product_key = firsts.product_key
+
+    where coalesce(next_watched.stratum < firsts.owned_from, true)
+
+    group by
+        next_watched.product_key,
+        next_watched.stratum
 
 ),
 
@@ -114,8 +138,9 @@ counted as (
         strata.buyers,
         strata.others,
         coalesce(own_counts.things, 0) as own_things,
-        coalesce(everyone.things, 0) - coalesce(owners.things, 0)
-            as other_things
+        coalesce(everyone.things, 0)
+        - coalesce(owners.things, 0)
+        - coalesce(later.things, 0) as other_things
 
     from strata
     left join own_counts
@@ -127,6 +152,10 @@ counted as (
         on
             strata.item_a = owners.item_a
             and strata.stratum = owners.stratum
+    left join later
+        on
+            strata.item_a = later.item_a
+            and strata.stratum = later.stratum
 
     where strata.buyers > 0 and strata.others > 0
 

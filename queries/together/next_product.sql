@@ -44,7 +44,8 @@ is_significant = { label = "Hardly chance", unit = "flag" }
 certainty      = { label = "How sure", unit = "code" }
 */
 -- buyers, others and the like are sums over the strata of next_strata: the calendar
--- quarter, and how many order days there had been. ratio is that of Mantel and
+-- quarter, and how many order days there had been. Others had no A until their day;
+-- some buy it later, as any customer may. ratio is that of Mantel and
 -- Haenszel; usual_ratio is went_on / expected of all products but A and B. A pair is
 -- specific where went_on is too many for expected times that ratio, too; p is P(Poisson(expected) >= went_on); q by Benjamini and Hochberg.
 with

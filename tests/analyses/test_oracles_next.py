@@ -75,15 +75,15 @@ class Groups:
 
 
 def after(everyone: list[Shopper], a: int, until: date) -> dict[int, list[Part]]:
-    """Of each other product: who went on to it from A, against those without A."""
+    """Of each other product: who went on to it from A, against those without."""
     ours, theirs = Groups(), Groups()
     for one in everyone:
         if one.bought.get(a):
             start = min(one.bought[a])
             if start <= until:
                 ours.add(one.place(start), one.then(start))
-        else:
-            for place, day in one.anchors(until).items():
+        for place, day in one.anchors(until).items():
+            if not any(other <= day for other in one.bought.get(a, ())):
                 theirs.add(place, one.then(day))
     goods = {product for one in everyone for product in one.bought}
     return {
@@ -251,7 +251,8 @@ def test_on_the_sample_shops(request: pytest.FixtureRequest, which: str) -> None
 
 @pytest.mark.parametrize("seed", range(16))
 def test_on_random_shops(empty: duckdb.DuckDBPyConnection, seed: int) -> None:
-    steps = "order_days", "next_anchors", "next_strata", "next_usual"
+    steps = "order_days", "next_anchors", "next_firsts", "next_watched"
+    steps += "next_strata", "next_usual"
     base = put(empty, stepping_shop(seed), *steps)
     for least, significant, specific in (
         (5, False, False),
