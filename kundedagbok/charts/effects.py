@@ -35,28 +35,33 @@ def effect_dots(
     shown = _shown(rows(table)[:MOST], columns, certainty)
     names = [row["name"] for row in shown]
     axis = name_axis(look, wide=250, narrow=150)
-    y = alt.Y("name:N", sort=names, title=None, axis=axis)
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=names, title=None, axis=axis))
     shared = _axis(shown, title, even, percent)
-    value = alt.X("value:Q", **shared)
-    sure = either(alt.ColorValue, "datum.sure", look.mark, look.reference)
-    base = alt.Chart().encode(y=y)
-    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
-        x=alt.X("low:Q", **shared), x2=alt.X2("high:Q"), color=sure
-    )
-    dot = base.mark_point(size=120, strokeWidth=2, filled=False, opacity=1).encode(
-        x=value,
-        color=sure,
-        fill=either(alt.FillValue, "datum.sure", look.mark, look.paper),
-        tooltip=_tips(words, title, percent),
-    )
-    layers = [span, dot]
+    layers = _spans_and_dots(base, shared, look, _tips(words, title, percent))
     if even is not None:
         line = alt.Chart(data([{"value": even}])).mark_rule(
             color=look.ink, strokeWidth=1.25
         )
-        layers.insert(0, line.encode(x=value))
+        layers.insert(0, line.encode(x=alt.X("value:Q", **shared)))
     height = 36 * max(len(shown), 2) + 50
     return finish(alt.layer(*layers), shown, look, words, height)
+
+
+def _spans_and_dots(
+    base: Any, shared: dict[str, Any], look: Look, said: list[alt.Tooltip]
+) -> list[Any]:
+    """The interval as a bar and the value as a dot, open where it may be chance."""
+    sure = either(alt.ColorValue, "datum.sure", look.mark, look.reference)
+    span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round").encode(
+        x=alt.X("low:Q", **shared), x2=alt.X2("high:Q"), color=sure
+    )
+    dot = base.mark_point(size=120, strokeWidth=2, filled=False, opacity=1).encode(
+        x=alt.X("value:Q", **shared),
+        color=sure,
+        fill=either(alt.FillValue, "datum.sure", look.mark, look.paper),
+        tooltip=said,
+    )
+    return [span, dot]
 
 
 def _shown(

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
+from kundedagbok.basis import ENOUGH
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, rows
 from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
@@ -29,21 +30,13 @@ def headed_bars(
     has the codes in order with their words, and `title` says what is counted.
     """
     shown = _under_heads(rows(table), columns, heads, most, words)
-    names = {row["place"]: row["name"] for row in shown}
-    bold = [row["place"] for row in shown if row["value"] is None]
-    axis = name_axis(
-        look,
-        wide=250,
-        narrow=158,
-        labelExpr=f"{dumps(names)}[datum.value]",
-        labelFontWeight=alt.expr(f"indexof({bold}, datum.value) >= 0 ? 700 : 400"),
-    )
     top = max([row["value"] or 0 for row in shown], default=0) or 1
     room = alt.expr(f"max(20, width - ({NARROW} ? 90 : 120))")
     scale = alt.Scale(domain=[0, top], range=[0, room])
+    places = alt.Scale(domain=[row["place"] for row in shown])
     base = alt.Chart().encode(
         x=alt.X("value:Q", axis=None, scale=scale),
-        y=alt.Y("place:O", title=None, axis=axis),
+        y=alt.Y("place:O", title=None, axis=_names(shown, look), scale=places),
     )
     said = tips([("name:N", words._("Name"), None), ("label:N", title, None)])
     bars = base.transform_filter("isValid(datum.value)")
@@ -53,6 +46,19 @@ def headed_bars(
     return finish(alt.layer(marks, label), shown, look, words, height)
 
 
+def _names(shown: list[Row], look: Look) -> alt.Axis:
+    """Names by their places: one may stand under several heads."""
+    names = {row["place"]: row["name"] for row in shown}
+    bold = [row["place"] for row in shown if row["value"] is None]
+    return name_axis(
+        look,
+        wide=250,
+        narrow=158,
+        labelExpr=f"{dumps(names)}[datum.value]",
+        labelFontWeight=alt.expr(f"indexof({bold}, datum.value) >= 0 ? 700 : 400"),
+    )
+
+
 def _under_heads(
     values: list[Row],
     columns: tuple[str, str, str, str],
@@ -60,20 +66,30 @@ def _under_heads(
     most: int,
     words: Words,
 ) -> list[Row]:
-    head, name, count, share = columns
+    head, name, count, _ = columns
     shown: list[Row] = []
     for code, said in heads.items():
-        if not any(row[head] == code for row in values):
+        under = [row for row in values if row[head] == code]
+        if not under:
             continue
         shown.append({"place": len(shown), "name": said, "value": None, "label": ""})
-        largest = [row for row in values if row[head] == code][:most]
+        is_few = sum(row[count] for row in under) < ENOUGH
         shown += [
             {
                 "place": place,
                 "name": row[name],
                 "value": row[count],
-                "label": f"{words.number(row[count])} · {words.percent(row[share])}",
+                "label": _label(row, columns, is_few, words),
             }
-            for place, row in enumerate(largest, start=len(shown))
+            for place, row in enumerate(under[:most], start=len(shown))
         ]
     return shown
+
+
+def _label(
+    row: Row, columns: tuple[str, str, str, str], is_few: bool, words: Words
+) -> str:
+    """The count, and its share where there are enough to have one."""
+    *_, count, share = columns
+    said = words.number(row[count])
+    return said if is_few else f"{said} · {words.percent(row[share])}"

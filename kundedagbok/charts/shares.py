@@ -18,46 +18,51 @@ def sales_curve(table: pa.Table, look: Look, words: Words) -> Any:
     `table` has points in order: customers_share, revenue_share, for_80.
     """
     shown = [{"customers_share": 0.0, "revenue_share": 0.0}, *rows(table)]
-    percent = alt.Axis(format=".0%", tickCount=5)
-    whole = alt.Scale(domain=[0, 1])
-    x = alt.X(
-        "customers_share:Q",
-        title=words._("Share of the customers, the largest first"),
-        axis=percent,
-        scale=whole,
-    )
-    y = alt.Y(
-        "revenue_share:Q", title=words._("Share of sales"), axis=percent, scale=whole
-    )
+    x, y = _share_axes(words)
+    line = alt.Chart().mark_line(color=look.mark).encode(x=x, y=y)
     said = tips(
         [
             ("customers_share:Q", words._("Share of the customers"), ".0%"),
             ("revenue_share:Q", words._("Share of sales"), ".1%"),
         ]
     )
-    line = alt.Chart().mark_line(color=look.mark).encode(x=x, y=y)
     hover = alt.Chart().mark_point(size=160, opacity=0).encode(x=x, y=y, tooltip=said)
-    even = [{"customers_share": 0, "revenue_share": 0}]
-    even += [{"customers_share": 1, "revenue_share": 1}]
+    even = [{"customers_share": end, "revenue_share": end} for end in (0, 1)]
     alike = alt.Chart(data(even)).mark_line(
         color=look.reference, strokeDash=[4, 4], strokeWidth=1.25
     )
     layers = [alike.encode(x=x, y=y), line, hover]
     for_80 = shown[-1].get("for_80")
     if for_80 is not None:
-        here = alt.Chart(data([{"customers_share": for_80, "revenue_share": 0.8}]))
-        layers.append(
-            here.mark_point(
-                filled=True, size=140, opacity=1, color=look.highlight
-            ).encode(x=x, y=y)
-        )
-        label = here.mark_text(
-            align="left", dx=14, dy=6, fontSize=14, fontWeight=600, color=look.highlight
-        )
-        said_80 = words._("{share} for 80%", share=words.percent(for_80))
-        said = label.encode(x=x, y=y, text=alt.TextValue(said_80))
-        layers.append(on_paper(said, look))
+        layers += _at_80(for_80, (x, y), look, words)
     return finish(alt.layer(*layers), shown, look, words, 380)
+
+
+def _share_axes(words: Words) -> tuple[alt.X, alt.Y]:
+    shared: dict[str, Any] = {
+        "axis": alt.Axis(format=".0%", tickCount=5),
+        "scale": alt.Scale(domain=[0, 1]),
+    }
+    title = words._("Share of the customers, the largest first")
+    return (
+        alt.X("customers_share:Q", title=title, **shared),
+        alt.Y("revenue_share:Q", title=words._("Share of sales"), **shared),
+    )
+
+
+def _at_80(
+    for_80: float, axes: tuple[alt.X, alt.Y], look: Look, words: Words
+) -> list[Any]:
+    """The point where the curve reaches 80 %, and its words beside it."""
+    x, y = axes
+    here = alt.Chart(data([{"customers_share": for_80, "revenue_share": 0.8}]))
+    dot = here.mark_point(filled=True, size=140, opacity=1, color=look.highlight)
+    label = here.mark_text(
+        align="left", dx=14, dy=6, fontSize=14, fontWeight=600, color=look.highlight
+    )
+    text = words._("{share} for 80%", share=words.percent(for_80))
+    said = label.encode(x=x, y=y, text=alt.TextValue(text))
+    return [dot.encode(x=x, y=y), on_paper(said, look)]
 
 
 def destination_bars(table: pa.Table, look: Look, words: Words) -> Any:

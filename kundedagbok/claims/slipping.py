@@ -4,6 +4,7 @@ from typing import Any
 
 from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, tenths
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import Words
 
 
 def gaps(result: Result) -> Claim:
@@ -11,8 +12,7 @@ def gaps(result: Result) -> Claim:
     words, rows = result.words, rows_of(result)
     first, n = rows[0], sum(row["gaps"] for row in rows)
     counted = words.plural("{n} repeat purchase", "{n} repeat purchases", n)
-    slip = words.number(first["slip_days"])
-    lost = words.number(first["lost_days"])
+    slip, lost = (words.number(first[name]) for name in ("slip_days", "lost_days"))
     if first["basis"] != "measured":
         title = words._(
             "{slip} and {lost} days are assumed, not measured", slip=slip, lost=lost
@@ -22,22 +22,6 @@ def gaps(result: Result) -> Claim:
             "Add older orders to get limits of your own."
         )
         return Claim(title, under, n, counted)
-    title = tenths(
-        first["within_slip_share"],
-        words,
-        lambda ten: words.plural(
-            "{ten} of 10 who buy again do so within {n} day",
-            "{ten} of 10 who buy again do so within {n} days",
-            first["slip_days"],
-            ten=ten,
-        ),
-        lambda share: words.plural(
-            "{share} of those who buy again do so within {n} day",
-            "{share} of those who buy again do so within {n} days",
-            first["slip_days"],
-            share=share,
-        ),
-    )
     under = words._(
         "After {slip} quiet days a customer is slipping away, after {lost} days lost: "
         "only {late} of those who buy again come later.",
@@ -45,7 +29,28 @@ def gaps(result: Result) -> Claim:
         lost=lost,
         late=words.percent(1 - first["within_lost_share"]),
     )
-    return Claim(title, under, n, counted)
+    return Claim(_within(first, words), under, n, counted)
+
+
+def _within(first: dict[str, Any], words: Words) -> str:
+    """How many of those who buy again do so before they are slipping away."""
+    days = first["slip_days"]
+    return tenths(
+        first["within_slip_share"],
+        words,
+        lambda ten: words.plural(
+            "{ten} of 10 who buy again do so within {n} day",
+            "{ten} of 10 who buy again do so within {n} days",
+            days,
+            ten=ten,
+        ),
+        lambda share: words.plural(
+            "{share} of those who buy again do so within {n} day",
+            "{share} of those who buy again do so within {n} days",
+            days,
+            share=share,
+        ),
+    )
 
 
 def comeback(result: Result) -> Claim:
@@ -202,13 +207,11 @@ def calls(result: Result) -> Claim:
     parts = [
         words._("Big customers who have gone quiet, the largest first."),
         words._("Nobody who has said no to calls."),
-    ]
-    parts.append(
         words._(
             "In Denmark you may only make sales calls to private customers who have "
             "asked for it. The list holds only those."
-        )
-    )
+        ),
+    ]
     return Claim(title, " ".join(parts))
 
 
