@@ -201,6 +201,15 @@ FORMS: dict[str, Form] = {
            "Verollinen summa": _gross},
         "Yhteensä", encoding="iso-8859-15", guest="Käteisasiakas", rounds="Pyöristys",
     ),
+    "linjer": Form(
+        {"Fakturanr.": lambda row: row.number, "Dato": _day("%d-%m-%Y")}
+        | _whom("Kundenr.", "Navn", "CVR", "E-mail", "Telefon", "Postnr.", "By", "Land",
+                "Valuta")
+        | _what("Varenr.", "Varenavn", "Antal")
+        | {"Enhedspris": _net_price, "Rabat": _share, "Nettobeløb": _net, "Moms": _vat,
+           "Bruttobeløb": _gross, "Tekst": _words("Krediterer faktura nr. {}")},
+        "Total", guest="Kontantsalg",
+    ),
     "english": Form(
         {"Invoice No.": lambda row: row.number, "Invoice Date": _day("%d/%m/%Y"),
          "Document Type": _kind("Invoice", "Credit Memo")}

@@ -20,7 +20,7 @@ from orders
 """
 Orders = dict[int, dict[str, Any]]
 # Each land meets two forms, and every form some land; more seeds say no more.
-MET = [("norsk", "dansk"), ("svensk", "english"), ("dansk", "ordrelinjer"),
+MET = [("norsk", "dansk"), ("svensk", "english"), ("ordrelinjer", "linjer"),
        ("suomi", "norsk"), ("english", "suomi")]  # fmt: skip
 
 

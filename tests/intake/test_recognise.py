@@ -173,3 +173,23 @@ def test_a_lone_sum_without_vat_is_what_the_order_came_to():
     found = recognise(header, [["1", "2", "3", "4"], dates, ["Kari"] * 4, sums])
     assert found.places["order_total"] == (3,)
     assert found.mapping.tax_included is False
+
+
+def test_vat_in_percent_is_no_amount():
+    header = ["Fakturanr", "Fakturadatum", "Artikelnr", "Antal", "Moms", "Summa"]
+    cells = [["1", "2", "3", "4"] * 3, ["2026-09-01"] * 12, [*"abcdefghijkl"],
+             ["1"] * 12, ["25", "12 %", "6", "25"] * 3,
+             [f"{n},50" for n in range(80, 92)]]  # fmt: skip
+    found = recognise(header, cells)
+    assert found.places["tax_rate"] == (4,) and "line_tax" not in found.places
+
+
+def test_invoices_with_a_text_are_no_letters_from_customers():
+    header = ["Fakturanr.", "Dato", "Navn", "Varenr.", "Antal", "Beløb",
+              "Beløb inkl. moms", "Tekst"]  # fmt: skip
+    cells = [["1"] * 4, ["01-09-2026"] * 4, ["Kari Moe"] * 4, ["V1"] * 4, ["1"] * 4,
+             ["80,00", "8,00", "4,00", "2,50"], ["100,00", "10,00", "5,00", "3,13"],
+             ["Krediterer faktura 7"] * 4]  # fmt: skip
+    found = recognise(header, cells)
+    assert found.kind == "orders"
+    assert (found.places["line_net"], found.places["line_gross"]) == ((5,), (6,))

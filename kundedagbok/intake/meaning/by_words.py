@@ -8,6 +8,7 @@ from kundedagbok.intake.meaning.evidence import Evidence
 from kundedagbok.intake.meaning.headers import Heading, heading_of
 from kundedagbok.intake.meaning.kind import AMOUNTS, kind_of
 from kundedagbok.intake.meaning.matching import match
+from kundedagbok.intake.meaning.sums import rates, worded
 from kundedagbok.intake.meaning.vocabulary import vocabulary
 
 Places = dict[str, tuple[int, ...]]
@@ -44,6 +45,8 @@ def by_words(
     best = found[kind]
     places = {name: (usable[column],) for name, column in best.columns.items()}
     _name_goods(places, sample)
+    rates(places, sample)
+    worded(places, [heading_of(name) for name in names], dropped)
     said = _taxes(places, [heading_of(name) for name in names], dropped)
     return Mapping(kind, tax_included=said), places, best.confidence
 

@@ -123,8 +123,11 @@ def _register(found: Dict[str, Match]) -> str:
 
 
 def _is_order(orders: Match) -> bool:
-    """An order with its number, date and sum, whatever else is said of it."""
-    return _all(orders, "order_id", "ordered_at") and orders.has(*AMOUNTS)
+    """An order with its number, date and sum, or an invoice with its goods."""
+    if not (all(map(orders.has, ("order_id", "ordered_at"))) and orders.has(*AMOUNTS)):
+        return False
+    has_goods = orders.has("quantity") and orders.has(*_PRODUCT)
+    return has_goods or _all(orders, "order_id", "ordered_at")
 
 
 def _is_ad_spend(ads: Match, file_name: str) -> bool:
