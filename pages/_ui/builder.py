@@ -12,7 +12,7 @@ import streamlit as st
 from kundedagbok.language import N_
 from kundedagbok.segments import Condition, Group
 from kundedagbok.segments.rule import MOST_DEEP
-from pages._ui.conditions import condition
+from pages._ui.conditions import condition, hint
 from pages._ui.controls import choice
 from pages._ui.facts import Facts
 
@@ -70,12 +70,11 @@ def _part(node: Node, parent: Node, depth: int, known: Facts) -> Condition | Gro
     if "match" in node:
         return _group(node, parent, depth + 1, known)
     key = f"rule_condition_{node['id']}"
-    with (
-        st.container(gap="xsmall", key=key),
-        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
-    ):
-        found = condition(node, known)
-        _remove(node, parent, known.words._("Remove the condition"))
+    with st.container(gap="xsmall", key=key):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            found = condition(node, known)
+            _remove(node, parent, known.words._("Remove the condition"))
+        hint(found, known)
     return found
 
 

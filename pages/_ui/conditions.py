@@ -48,6 +48,14 @@ def condition(node: dict[str, Any], known: Facts) -> Condition:
         return Condition(kind, params.checked(queries[kind], {}))
 
 
+def hint(found: Condition, known: Facts) -> None:
+    """Say so where nothing is chosen yet, and nobody can be found for that reason."""
+    chosen_from = [value for value in found.values.values() if isinstance(value, tuple)]
+    if all(chosen_from) or known.workspace.run(found.kind, **found.values).num_rows:
+        return
+    st.caption(known.words._("Choose at least one; until then it finds nobody."))
+
+
 def _control(
     parameter: Parameter, given: Any, key: str, node: dict[str, Any], known: Facts
 ) -> Any:

@@ -1,5 +1,5 @@
 /*
-title    = "Ordered in a certain way"
+title    = "Has ordered lately, or in a certain way"
 question = "Who ordered so many times, where, and with what discount?"
 why      = "A message to the right people is read; to everyone it is noise."
 grain    = ["customer_key"]
