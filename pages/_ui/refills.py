@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from kundedagbok.claims import refills
-from kundedagbok.language import N_
+from kundedagbok.language import N_, Words
 from pages._ui.codes import word
 from pages._ui.controls import choice, from_address, remember
 from pages._ui.facts import Facts, View
@@ -67,28 +67,18 @@ def own_word(view: View) -> None:
             "Write how many days one lasts where you know better."
         )
     )
+    rows = _with_another(view)
     changed = st.data_editor(
-        _editable(view.table, view),
+        _editable(rows, view),
         hide_index=True,
         row_height=38,
         placeholder="–",
         key="refill_choices",
         disabled=("product_code", "product", "kind", "measured"),
-        column_config={
-            "product_code": None,
-            "product": st.column_config.TextColumn(words._("Product"), width=230),
-            "kind": st.column_config.TextColumn(words._("Used up, or worn out")),
-            "measured": st.column_config.NumberColumn(
-                words._("Days"), format="localized"
-            ),
-            "is_included": st.column_config.CheckboxColumn(words._("Remind")),
-            "days": st.column_config.NumberColumn(
-                words._("Your own days"), min_value=1, max_value=3650, step=1
-            ),
-        },
+        column_config=_columns(words),
     )
     if st.button(words._("Keep this"), icon=":material/check:", key="keep_refills"):
-        view.workspace.choose_refills(_choices(changed, view.table))
+        view.workspace.choose_refills(_choices(changed, rows))
         st.rerun()
 
 
@@ -125,6 +115,51 @@ def flow_file(view: View, points: list[Any]) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _with_another(view: View) -> pa.Table:
+    """The rows, and below them a product without a rhythm that the owner picks."""
+    sold = view.workspace.run(
+        "best_sellers", by="customers", count=1000, period_days=36500
+    )
+    known = set(view.table["product_code"].to_pylist())
+    names = {
+        row["product_code"]: row["product_name"]
+        for row in sold.to_pylist()
+        if row["product_code"] not in known
+    }
+    key = "refill_another"
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = None  # it was kept, and stands among the rows
+    chosen = st.selectbox(
+        view.words._("Another product"),
+        list(names),
+        key=key,
+        format_func=lambda code: names[code],
+        placeholder="–",
+        width=320,
+    )
+    if chosen is None:
+        return view.table
+    row = {"product_code": chosen, "product": names[chosen], "is_included": True}
+    row |= {"is_suggested": False}
+    return pa.concat_tables(
+        [view.table, pa.Table.from_pylist([row], view.table.schema)]
+    )
+
+
+def _columns(words: Words) -> dict[str, Any]:
+    """How the columns look; the number is there for keeping, not for reading."""
+    return {
+        "product_code": None,
+        "product": st.column_config.TextColumn(words._("Product"), width=230),
+        "kind": st.column_config.TextColumn(words._("Used up, or worn out")),
+        "measured": st.column_config.NumberColumn(words._("Days"), format="localized"),
+        "is_included": st.column_config.CheckboxColumn(words._("Remind")),
+        "days": st.column_config.NumberColumn(
+            words._("Your own days"), min_value=1, max_value=3650, step=1
+        ),
+    }
 
 
 def _editable(rows: pa.Table, view: View) -> pa.Table:
