@@ -1,7 +1,7 @@
 /*
 title   = "What advertising cost, month by month"
 grain   = ["month", "channel", "currency"]
-reads   = ["loaded_ad_spend", "source_files"]
+reads   = ["ad_report_overlaps", "loaded_ad_spend"]
 
 [columns]
 month    = "First day of the month"
@@ -17,7 +17,6 @@ periods as (
     select
         loaded.file_id,
         loaded.line_number,
-        source_files.file_rank,
         coalesce(loaded.channel, '') as channel,
         coalesce(loaded.currency, '') as currency,
         coalesce(loaded.starts, cast(date_trunc('month', loaded.month) as date))
@@ -26,7 +25,6 @@ periods as (
         loaded.amount
 
     from loaded_ad_spend as loaded
-    inner join source_files on loaded.file_id = source_files.file_id
 
     where
         loaded.amount is not null
@@ -39,7 +37,6 @@ days as (
     select
         file_id,
         line_number,
-        file_rank,
         channel,
         currency,
         amount,
@@ -54,42 +51,52 @@ days as (
 
 ),
 
--- Reports overlap: each day of a channel counts from one file, the newest.
-newest as (
+-- Reports overlap: each day of an account counts from one file, the newest.
+covered as (
 
-    select
-        *,
-        max(file_rank) over (
-            partition by channel, currency, spent_on
-        ) as newest_rank
+    select distinct
+        reports.file_id,
+        days.channel,
+        days.currency,
+        days.spent_on
 
-    from days
+    from ad_report_overlaps as reports
+    inner join days
+        on
+            reports.newer_file_id = days.file_id
+            and reports.channel = days.channel
+            and reports.currency = days.currency
 
 ),
 
 shares as (
 
     select
-        file_id,
-        line_number,
-        channel,
-        currency,
-        cast(date_trunc('month', spent_on) as date) as month,
+        days.channel,
+        days.currency,
+        cast(date_trunc('month', days.spent_on) as date) as month,
         cast(
-            amount * count(*) / nullif(max(day_count), 0) as decimal(18, 6)
+            days.amount * count(*) / nullif(max(days.day_count), 0)
+            as decimal(18, 6)
         ) as amount
 
-    from newest
+    from days
+    left join covered
+        on
+            days.file_id = covered.file_id
+            and days.channel = covered.channel
+            and days.currency = covered.currency
+            and days.spent_on = covered.spent_on
 
-    where file_rank = newest_rank
+    where covered.file_id is null
 
     group by
-        file_id,
-        line_number,
-        channel,
-        currency,
-        amount,
-        cast(date_trunc('month', spent_on) as date)
+        days.file_id,
+        days.line_number,
+        days.channel,
+        days.currency,
+        days.amount,
+        cast(date_trunc('month', days.spent_on) as date)
 
 )
 

@@ -47,3 +47,14 @@ def test_a_day_counts_from_the_newest_report_only():
         (2, "b", Decimal(5)),
         (3, "a", Decimal(280)),
     ]
+
+
+def test_two_accounts_of_a_channel_are_both_counted():
+    """Other campaigns on the same days are another account; shared ones a report."""
+    first = {"starts": "2025-02-01", "channel": "a", "campaign": "Yarn", "amount": 10}
+    other = first | {"file_id": 2, "campaign": "Hats", "amount": 7}
+    assert [row[-1] for row in spent(first, other)] == [Decimal(17)]
+    again = first | {"file_id": 2, "amount": 12}
+    assert [row[-1] for row in spent(first, other, again)] == [Decimal(19)]
+    unnamed = {**other, "campaign": None}
+    assert [row[-1] for row in spent(first, unnamed)] == [Decimal(7)]
