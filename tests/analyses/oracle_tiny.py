@@ -80,6 +80,7 @@ def _tables(sold: list[Row], edge: int) -> dict[str, list[Row]]:
         ends = {"as_of": max(days), "first_date": first, "window_start": first}
         ends["left_edge"] = first + timedelta(days=edge)
         ends["history_days"] = (max(days) - first).days
+        ends["has_customers"] = bool(turns)
     plain = [{k: v for k, v in order.items() if k != "lines"} for order in sold]
     return {
         "orders": plain,
