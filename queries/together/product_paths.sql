@@ -5,7 +5,7 @@ why      = "The first thing someone buys says what to show them next."
 action   = "Write about the second product to those who have only the first."
 grain    = ["first_code", "second_code"]
 reads    = ["order_lines", "order_days", "products"]
-source   = "The product that came to most on each of a customer's first two order days"
+source   = "The product that came to most, of equals the first number, on each of the first two order days"
 may_be_empty = true
 
 [params]
