@@ -7,6 +7,7 @@ asks for is not built at all.
 """
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
@@ -80,22 +81,40 @@ def table_keys(
     data: str,
     own: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
-    """The key of every base table under a definition and some data."""
+    """The key of every base table under a definition and some data.
+
+    A rule that moves some columns of a table alone is nothing to who names none.
+    """
     rules = {field: str(getattr(definition, field)) for field in vars(definition)}
     keys: dict[str, str] = {}
-    for query in catalog.base:
+
+    def key_of(query: Query, unread: Collection[str] = ()) -> str:
         named = [rule for rule in rules if f"definition.{rule}" in query.sql]
         parts = [
             query.sql,
-            *(f"{rule}={rules[rule]}" for rule in named),
-            *(
-                keys.get(name, own.get(name, data))
-                for name in query.reads
-                if name != "definition"
-            ),
+            *(f"{rule}={rules[rule]}" for rule in named if rule not in unread),
+            *(read_by(query, name) for name in query.reads if name != "definition"),
         ]
-        keys[query.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def read_by(reader: Query, name: str) -> str:
+        if name not in keys:
+            return own.get(name, data)
+        unread = _unread_rules(reader, catalog[name])
+        return key_of(catalog[name], unread) if unread else keys[name]
+
+    for query in catalog.base:
+        keys[query.name] = key_of(query)
     return keys
+
+
+def _unread_rules(reader: Query, read: Query) -> set[str]:
+    """The rules of those columns of a table that its reader does not name."""
+    return {
+        column.rule
+        for column in read.columns.values()
+        if column.rule and not re.search(rf"\b{column.name}\b", reader.sql)
+    }
 
 
 def standing(

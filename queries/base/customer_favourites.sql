@@ -1,7 +1,7 @@
 /*
 title   = "What each customer buys most of, and bought last"
 grain   = ["customer_key"]
-reads   = ["order_lines", "products", "customer_windows"]
+reads   = ["order_lines", "products", "orders"]
 
 [columns]
 customer_key       = "Customer"
@@ -81,6 +81,20 @@ categories as (
 
 ),
 
+last_orders as (
+
+    select
+        customer_key,
+        max(order_key) as order_key
+
+    from orders
+
+    where customer_key is not null
+
+    group by customer_key
+
+),
+
 last_lines as (
 
     select
@@ -88,9 +102,8 @@ last_lines as (
         order_lines.product_key,
         order_lines.net_revenue
 
-    from customer_windows
-    inner join order_lines
-        on customer_windows.last_order_key = order_lines.order_key
+    from last_orders
+    inner join order_lines on last_orders.order_key = order_lines.order_key
 
     where order_lines.is_product and order_lines.product_key is not null
 
@@ -125,14 +138,14 @@ last_products as (
 )
 
 select
-    customer_windows.customer_key,
+    last_orders.customer_key,
     categories.category as favourite_category,
     products.product_name as last_product
 
-from customer_windows
+from last_orders
 left join favourites
-    on customer_windows.customer_key = favourites.customer_key
+    on last_orders.customer_key = favourites.customer_key
 left join categories on favourites.category_key = categories.category_key
 left join last_products
-    on customer_windows.customer_key = last_products.customer_key
+    on last_orders.customer_key = last_products.customer_key
 left join products on last_products.product_key = products.product_key
