@@ -5,7 +5,7 @@ from pathlib import Path
 from kundedagbok.cli import main
 from kundedagbok.cli_systems import EVIDENCE, markdown
 from kundedagbok.intake.meaning.systems import systems
-from kundedagbok.language import LANGUAGES
+from kundedagbok.language import LANGUAGES, words_for
 
 PAGE = Path(__file__).parents[1] / "docs" / "systems.md"
 
@@ -24,6 +24,24 @@ def test_every_guide_speaks_four_languages():
     assert len(guided) > 12
     for system in guided:
         assert set(system.menu) == set(LANGUAGES), system.name
+
+
+def test_a_path_that_nobody_has_confirmed_says_check():
+    lines = markdown().partition("## Where to find them")[2].splitlines()
+    for system in systems():
+        if path := system.menu.get("en"):
+            (line,) = {
+                line for line in lines if line.startswith(f"- {system.title}: {path}")
+            }
+            assert ("check" in line) is not system.is_menu_sure, system.name
+
+
+def test_what_to_bring_instead_is_said_in_every_language():
+    said = {system.fetch for system in systems() if system.fetch}
+    assert len(said) > 10
+    for language in set(LANGUAGES) - {"en"}:
+        words = words_for(language)
+        assert not [text for text in said if words._(text) == text], language
 
 
 def test_the_command_lists_them(capsys):
