@@ -2,7 +2,9 @@
 title   = "When silence is too long"
 grain   = []
 reads   = ["orders"]
-source  = "P80 and P95 of the gaps between order days with a year to look on"
+source  = """
+P80 (14 to 365) and P95 (1.5 times the first, at least) of the gaps between order days
+with a year to look on, rounded down to whole days; 90 and 180 where assumed"""
 
 [columns]
 slip_days = { label = "Slipping away after", unit = "days" }

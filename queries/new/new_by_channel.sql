@@ -7,7 +7,8 @@ grain    = ["channel", "campaign"]
 reads    = ["first_orders"]
 source   = """
 Channel and campaign of the first order, of customers who can be called new; value and
-return only of those followed for 365 days; 95 % interval of Wilson"""
+return only of those followed for 365 days; 95 % interval of Wilson. unknown where the
+file does not say; all_campaigns unless split"""
 may_be_empty = true
 
 [params]

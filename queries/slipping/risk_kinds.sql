@@ -5,7 +5,7 @@ why      = "A lost big customer deserves personal contact, a one-timer one short
 action   = "Split the list in two."
 grain    = ["risk_kind"]
 reads    = ["customers", "customer_clocks"]
-source   = "Big: groups gold_slipping and lost_big; one-timers: one_timer_lost. Who waits for their season is left out"
+source   = "big_customers: groups gold_slipping and lost_big; one_timers: one_timer_lost. Who waits for their season is left out"
 may_be_empty = true
 
 [columns]

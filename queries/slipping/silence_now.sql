@@ -5,7 +5,7 @@ why      = "The sooner you see it, the better the chance that they come back."
 action   = "Follow the number from month to month."
 grain    = ["more_than_days"]
 reads    = ["customer_clocks"]
-source   = "All customers, from their last order day to the last day of the data"
+source   = "All customers, from their last order day to the last day of the data; 30, 60, 90, 180, 365 and 730 days"
 
 [columns]
 more_than_days  = { label = "Quiet for more than, days", unit = "days" }
