@@ -1,6 +1,7 @@
 """Who goes on from one product to another more often than those without the first."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,17 @@ ORDER = [
 ]
 
 
+@dataclass(frozen=True)
+class _Matched:
+    """Buyers of A against comparable others, one of each per pair."""
+
+    hits: Floats
+    expected: Floats
+    ratio: Floats
+    low: Floats
+    high: Floats
+
+
 def next_products(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     """Return one row per pair A, B, the surest difference (lower bound) first.
 
@@ -56,48 +68,56 @@ def next_products(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     went_on), which is on the safe side; q counts every pair of the table. all_went_on
     and all_expected hold all that the buyers of A bought; usual_ratio is what is left
     of them without B. A pair is specific where more went on than expected times that
-    ratio (1 at least), tested in the same way, q ≤ 0.05.
+    ratio (1 at least), tested in the same way, q ≤ 0.05; certainty is this q's.
     """
     start = _starts(table)
     counts = {name: _floats(table, name) for name in COUNTS}
     sums = {name: _summed(column, start) for name, column in counts.items()}
-    a, n1, c, n0 = (
-        counts[name] for name in ("went_on", "buyers", "others_bought", "others")
-    )
-    total = np.where((n1 > 0) & (n0 > 0), n1 + n0, np.inf)
-    matched = np.where(np.isfinite(total), a, 0.0)
-    expected = _summed(n1 * (a + c) / total, start)
-    up, down = _summed(a * n0 / total, start), _summed(c * n1 / total, start)
-    spread = _summed((n1 * n0 * (a + c) / total - a * c) / total, start)
-    ratio, low, high = _interval(up, down, spread)
-    hits = _summed(matched, start)
-    usual = _usual(table, start, hits, expected)
-    p = _poisson_tail(hits, expected)
-    beyond = _poisson_tail(hits, expected * np.fmax(usual, 1))
-    q = benjamini_hochberg(p)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        others_share = sums["others_bought"] / sums["others"]
     columns: dict[str, Any] = {name: table.column(name).take(start) for name in TEXTS}
     columns |= {name: sums[name].astype(np.int64) for name in COUNTS}
-    columns |= {
-        "share": sums["went_on"] / sums["buyers"],
-        "others_share": finite(others_share),
-        "expected": expected,
-        "ratio": finite(ratio),
-        "low": finite(low),
-        "high": finite(high),
-        "usual_ratio": finite(usual),
-        "is_specific": benjamini_hochberg(beyond) <= PROBABLE,
-        "p": p,
-        "q": q,
-        "is_significant": (q <= PROBABLE) & (ratio > 1),
-        "certainty": pa.array(certainty(q), pa.string()),
-    }
+    with np.errstate(divide="ignore", invalid="ignore"):
+        columns |= {"share": sums["went_on"] / sums["buyers"]}
+        columns |= {"others_share": finite(sums["others_bought"] / sums["others"])}
+    columns |= _tested(table, start, _matched(counts, start))
     result = pa.table({name: columns[name] for name in NAMES}).sort_by(ORDER)
     for name in ("significant", "specific"):
         if values.get(f"only_{name}"):
             result = result.filter(result[f"is_{name}"])
     return result
+
+
+def _matched(counts: Mapping[str, Floats], start: NDArray[np.int64]) -> _Matched:
+    a, n1, c, n0 = (
+        counts[name] for name in ("went_on", "buyers", "others_bought", "others")
+    )
+    total = np.where((n1 > 0) & (n0 > 0), n1 + n0, np.inf)
+    up, down = _summed(a * n0 / total, start), _summed(c * n1 / total, start)
+    spread = _summed((n1 * n0 * (a + c) / total - a * c) / total, start)
+    hits = _summed(np.where(np.isfinite(total), a, 0.0), start)
+    expected = _summed(n1 * (a + c) / total, start)
+    return _Matched(hits, expected, *_interval(up, down, spread))
+
+
+def _tested(
+    table: pa.Table, start: NDArray[np.int64], pairs: _Matched
+) -> dict[str, Any]:
+    """Against chance, and against all else that the same buyers go on to buy."""
+    usual = _usual(table, start, pairs.hits, pairs.expected)
+    p = _poisson_tail(pairs.hits, pairs.expected)
+    beyond = _poisson_tail(pairs.hits, pairs.expected * np.fmax(usual, 1))
+    q, specific = benjamini_hochberg(p), benjamini_hochberg(beyond)
+    return {
+        "expected": pairs.expected,
+        "ratio": finite(pairs.ratio),
+        "low": finite(pairs.low),
+        "high": finite(pairs.high),
+        "usual_ratio": finite(usual),
+        "is_specific": specific <= PROBABLE,
+        "p": p,
+        "q": q,
+        "is_significant": (q <= PROBABLE) & (pairs.ratio > 1),
+        "certainty": pa.array(certainty(specific), pa.string()),
+    }
 
 
 def _usual(

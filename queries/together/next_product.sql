@@ -9,13 +9,13 @@ source   = """
 Mantel & Haenszel 1959, over quarters and kinds by visits that hold both; no ratio where
 none of the others bought B. Interval: Greenland & Robins 1985. p: Poisson's, against the
 expected; is_specific: the same against the expected times the usual ratio, 1 at least.
-q of both over all pairs that so many went on to; hardly chance: q 0.05 or less"""
+q of both over all pairs that so many went on to; hardly chance: q 0.05 or less. How sure:
+by the q of is_specific"""
 may_be_empty = true
 
 [params]
 min_count        = { type = "int", default = 5, min = 5, max = 1000000, label = "Customers who went on, at least" }
 only_significant = { type = "bool", default = true, after = true, label = "Only what is hardly chance" }
-
 only_specific    = { type = "bool", default = true, after = true, label = "Leave out what they buy more of because they buy more of everything" }
 
 [after]
@@ -45,9 +45,8 @@ certainty      = { label = "How sure", unit = "code" }
 */
 -- buyers, others and the like are sums over the strata of next_strata: the calendar
 -- quarter, and how many order days there had been. Others had no A until their day;
--- some buy it later, as any customer may. ratio is that of Mantel and
--- Haenszel; usual_ratio is went_on / expected of all products but A and B. A pair is
--- specific where went_on is too many for expected times that ratio, too; p is P(Poisson(expected) >= went_on); q by Benjamini and Hochberg.
+-- some buy it later, as any customer may. usual_ratio is went_on / expected of all
+-- products but A and B.
 with
 
 kept as (

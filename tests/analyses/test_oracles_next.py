@@ -176,7 +176,7 @@ def corrected(rows: list[Row]) -> None:
     chances = adjusted([row["p"] for row in rows])
     for row, q, special in zip(rows, chances, specific, strict=True):
         more = row["ratio"] is None or row["ratio"] > 1
-        row |= {"q": q, "certainty": certainty(q)}
+        row |= {"q": q, "certainty": certainty(special)}
         row |= {"is_significant": q <= 0.05 and more, "is_specific": special <= 0.05}
         del row["matched"]
 
