@@ -4,12 +4,13 @@ question = "Who should I call?"
 why      = "A personal call suits the few who mean the most."
 action   = "Download the call list, and check who you may call."
 grain    = ["customer"]
-reads    = ["quiet_lists", "customer_clocks", "customers", "order_lines", "products"]
-source   = "List call_list of quiet_lists, from this value up. Last products: the three with most net revenue on the last order day. Talk about: their return (ask_about_return) where they sent back goods of that day, else their own pace (own_pace) where it set the limit, else their favourite category (favourite) where one is known, else last_purchase"
+reads    = ["quiet_lists", "customer_clocks", "customers", "orders", "order_lines", "products"]
+source   = "List call_list of quiet_lists, from both values up; an average order is that of all customers. Last products: the three with most net revenue on the last order day. Talk about: their return (ask_about_return) where they sent back goods of that day, else their own pace (own_pace) where it set the limit, else their favourite category (favourite) where one is known, else last_purchase"
 may_be_empty = true
 
 [params]
-call_cost = { type = "int", default = 2000, min = 0, max = 100000, label = "A call is worth it from" }
+call_orders = { type = "float", default = 3.0, min = 0, max = 1000, label = "A call is worth it from, in average orders" }
+call_cost   = { type = "int", default = 0, min = 0, max = 100000, label = "A call is worth it from" }
 
 [columns]
 position           = { label = "Place", unit = "count" }
@@ -70,6 +71,12 @@ last_days as (
     from ranked
     inner join products on ranked.product_key = products.product_key
     group by ranked.customer_key
+),
+
+shop_average as (
+    select coalesce(avg(cast(net_revenue as double)), 0) as average_order
+    from orders
+    where customer_key is not null
 )
 
 select
@@ -105,7 +112,9 @@ inner join customer_clocks
 inner join customers
     on quiet_lists.customer_key = customers.customer_key
 left join last_days on quiet_lists.customer_key = last_days.customer_key
+cross join shop_average
 where
     quiet_lists.list_name = 'call_list'
     and quiet_lists.value_at_stake >= $call_cost
+    and quiet_lists.value_at_stake >= $call_orders * shop_average.average_order
 order by position, customers.customer

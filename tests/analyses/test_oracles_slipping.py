@@ -161,15 +161,18 @@ def in_places(rows: list[Row]) -> list[Row]:
     return [row | {"position": place} for place, row in enumerate(rows, 1)]
 
 
-def call_list(base: Base, call_cost: int = 2000) -> list[Row]:
+def call_list(base: Base, call_orders: int = 3, call_cost: int = 0) -> list[Row]:
     rows: list[Row] = []
+    orders = [o["net_revenue"] for o in base["orders"] if o["customer_key"] is not None]
+    bought = [float(amount) for amount in orders if amount is not None]
+    least = max(call_orders * sum(bought) / max(1, len(bought)), call_cost)
     for key, (person, clock) in may_be_written_to(base).items():
         consent = person["consent_phone"]
         allowed = consent == "yes" or (consent != "no" and not in_denmark(base, person))
         big = person["segment"] in ("gold_slipping", "lost_big")
         if not (allowed and big and person["phone"]):
             continue
-        if clock["value_at_stake"] < call_cost:
+        if clock["value_at_stake"] < least:
             continue
         names = ("value_at_stake", "days_silent", "purchases", "own_gap_days")
         rows.append(
@@ -212,7 +215,8 @@ def last_day(base: Base, customer: int, clock: Row, person: Row) -> Row:
         ("value_at_stake", value_at_stake, {}),
         ("win_back", win_back, {}),
         ("call_list", call_list, {}),
-        ("call_list", call_list, {"call_cost": 0}),
+        ("call_list", call_list, {"call_orders": 0}),
+        ("call_list", call_list, {"call_orders": 0, "call_cost": 2000}),
     ],
 )
 def test_on_the_sample_shops(

@@ -184,10 +184,12 @@ def test_the_call_list_holds_big_customers_who_may_be_called() -> None:
         common | {"customer": "dane", "country": "DK"},
     ]
     connection = ready(Shop([*orders, *bought(None, 300)], customers))
-    found = answer(connection, "call_list", call_cost=200)
+    found = answer(connection, "call_list", call_cost=200, call_orders=0)
     assert [row["customer"] for row in found] == ["big"]
     assert found[0]["talk_about"] == "last_purchase"
-    assert answer(connection, "call_list", call_cost=201) == []
+    assert answer(connection, "call_list", call_cost=201, call_orders=0) == []
+    assert len(answer(connection, "call_list", call_orders=2)) == 1
+    assert answer(connection, "call_list", call_orders=2.01) == []
 
 
 def test_gaps_count_only_those_with_a_year_to_look_on_where_measured() -> None:
