@@ -70,7 +70,9 @@ def test_several_files_at_once_the_same_again_and_one_out(
     counted = page.get_by_role("heading", name="rows read").inner_text()
     page.get_by_role("button", name="Leave this file out").click()
     reader.rest()
-    page.get_by_role("button", name="That's right").click()
+    right = page.get_by_role("button", name="That's right")
+    expect(right).to_have_count(1)  # what was drawn for the file left out goes last
+    right.click()
     reader.rest()
     reader.drop(shop)
     expect(page.get_by_text("here already").first).to_be_visible()
