@@ -20,7 +20,7 @@ with notebook(
             say=new.by_month,
             chart=pictures.months,
         )
-        cell("growth_parts", needs=BUYERS, say=new.growth)
+        cell("growth_parts", needs=BUYERS, say=new.growth, chart=pictures.growth)
         cell(
             "value_drivers",
             ways=pictures.MEASURES,

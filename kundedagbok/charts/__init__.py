@@ -26,6 +26,7 @@ from kundedagbok.charts.shares import (
 )
 from kundedagbok.charts.tiles import rfm_tiles
 from kundedagbok.charts.waiting import gap_bars, lateness, rate_steps, share_curve
+from kundedagbok.charts.waterfall import waterfall
 
 # Altair else checks every part as it is made, which takes longer than the queries;
 # a whole chart is still checked by `to_dict`, and so in the tests.
@@ -65,5 +66,6 @@ __all__ = [
     "value_dots",
     "value_heat",
     "value_points",
+    "waterfall",
     "week_heat",
 ]

@@ -1,5 +1,7 @@
 """What the page on new customers says."""
 
+from typing import Any
+
 from kundedagbok.claims.claim import (
     ENOUGH,
     Claim,
@@ -16,10 +18,19 @@ from kundedagbok.claims.periods import named
 from kundedagbok.language import N_
 
 OFFERS = ("code", "discount", "negotiated")
-PARTS = {
+MORE = {
     "customer_count": N_("more customers"),
+    "new_here": N_("more new customers"),
+    "from_before": N_("more customers from before"),
     "orders_per_customer": N_("more orders from each"),
     "order_size": N_("larger orders"),
+}
+FEWER = {
+    "customer_count": N_("fewer customers"),
+    "new_here": N_("fewer new customers"),
+    "from_before": N_("fewer customers from before"),
+    "orders_per_customer": N_("fewer orders from each"),
+    "order_size": N_("smaller orders"),
 }
 
 
@@ -60,28 +71,39 @@ def by_month(result: Result) -> Claim:
 
 def growth(result: Result) -> Claim:
     """Which part of sales changed most."""
-    words, rows = result.words, rows_of(result)
+    words, steps = result.words, growth_steps(rows_of(result))
     under = words._(
-        "{period} Compared with as many days before.", period=period(result)
+        "{period} Compared with as many days before. New customers are those whose "
+        "first order came in the same days.",
+        period=period(result),
     )
-    first = rows[0]
-    if first["effect"] is None:
+    if not steps:
         title = words._("There is not yet a whole period before to compare with")
-        return Claim(title, under)
-    change = first["revenue_after"] / first["revenue_before"] - 1
-    most = max(rows, key=lambda row: row["effect"] * (1 if change >= 0 else -1))
-    said, part = words.percent(abs(change)), PARTS[most["part"]]
-    if abs(change) < 0.01:
+        return Claim(title, under, 0, words._("no period before"))
+    n = round(rows_of(result)[0]["after"])
+    change = steps[0]["revenue_after"] / steps[0]["revenue_before"] - 1
+    side, parts = (1, MORE) if change >= 0 else (-1, FEWER)
+    most = max(steps, key=lambda row: row["effect"] * side)
+    share, part = words.percent(abs(change)), words._(parts[most["part"]])
+    grew = words._(
+        "Sales grew by {share}, most of all by {part}", share=share, part=part
+    )
+    fell = words._(
+        "Sales fell by {share}, most of all by {part}", share=share, part=part
+    )
+    title = grew if change >= 0 else fell
+    if n < ENOUGH:
+        title = too_few_customers(n, words)
+    elif abs(change) < 0.01:
         title = words._("Sales stand still")
-    elif change > 0:
-        title = words._(
-            "Sales grew by {share}, most of all by {part}",
-            share=said,
-            part=words._(part),
-        )
-    else:
-        title = words._("Sales fell by {share}", share=said)
-    return Claim(title, under)
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def growth_steps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts that add up: customers by kind where that is known, else in one."""
+    known = [row for row in rows if row["effect"] is not None]
+    is_split = any(row["part"] == "new_here" for row in known)
+    return [row for row in known if row["part"] != "customer_count" or not is_split]
 
 
 def first_sizes(result: Result) -> Claim:

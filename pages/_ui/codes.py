@@ -83,6 +83,8 @@ CODES = (
         "probably": N_("probably"),
         "may_be_chance": N_("may be chance"),
         "customer_count": N_("Customers"),
+        "new_here": N_("Of them new"),
+        "from_before": N_("Of them from before"),
         "r": N_("Silence (R)"),
         "f": N_("Fewer purchases (F)"),
         "m": N_("Smaller sums (M)"),

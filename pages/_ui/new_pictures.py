@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from kundedagbok import charts
 from kundedagbok.claims import drivers as claims
+from kundedagbok.claims import new
 from kundedagbok.claims.claim import Claim
 from kundedagbok.claims.periods import named
 from kundedagbok.language import N_, Words
@@ -17,6 +18,13 @@ from pages._ui.facts import View
 WAYS = {"customers": N_("Customers"), "orders": N_("Orders"), "revenue": N_("Sales")}
 MEASURES = {"value": N_("Amount"), "returned": N_("Coming back")}
 _TYPES = ("full_price", "code", "discount", "negotiated", "unknown")
+_STEPS = {
+    "customer_count": N_("Customers"),
+    "new_here": N_("New customers"),
+    "from_before": N_("Customers from before"),
+    "orders_per_customer": N_("Orders per customer"),
+    "order_size": N_("Amount per order"),
+}
 _LARGEST = 20
 _KINDS = {"from_region": "postcode"}  # shorter, for a name beside a dot
 
@@ -41,6 +49,24 @@ def months(view: View) -> Any:
         words,
         parts=titles[view.way],
         title=words._(WAYS[view.way]),
+    )
+
+
+def growth(view: View) -> Any:
+    """From the sales of the period before to those of this one."""
+    words, steps = view.words, new.growth_steps(view.table.to_pylist())
+    named = [
+        {"name": words._(_STEPS[row["part"]]), "effect": row["effect"]} for row in steps
+    ]
+    return charts.waterfall(
+        pa.Table.from_pylist(named),
+        view.look,
+        words,
+        totals=(
+            (words._("The period before"), steps[0]["revenue_before"]),
+            (words._("This period"), steps[0]["revenue_after"]),
+        ),
+        currency=view.currency,
     )
 
 

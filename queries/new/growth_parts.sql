@@ -6,9 +6,10 @@ action   = "Put your effort where the bar is shortest, or where it points down."
 grain    = ["part"]
 reads    = ["orders", "as_of"]
 source   = """
-Sales = customers × orders per customer × order size. Each part's share of the change
-is ln(after / before) × (change of sales) / ln(sales after / before): they add up. Equally
-many days each; blank where the earlier are not all in the data, or one has no sales"""
+Sales = customers × orders per customer × order size; each did ln(after / before) × M, the
+logarithmic mean of sales. Of what customers did, the new (first order in the same days)
+and the others have their change × M / the logarithmic mean of customers; blank if the days
+before begin before the left edge. All blank if those are not all known, or without sales"""
 
 [params]
 period_days = { type = "int", default = 365, min = 1, max = 36500, label = "Days, counted back from the last order" }
@@ -25,83 +26,79 @@ revenue_after   = { label = "Sales in this period", unit = "money" }
 */
 with
 
-dated as (
-
-    select
-        orders.customer_key,
-        orders.net_revenue,
-        date_diff('day', orders.order_date, as_of) as days_ago
-
-    from orders
-    cross join as_of
-    where orders.customer_key is not null and orders.net_revenue is not null
-
-),
-
 summed as (
 
     select
-        count(distinct customer_key) filter (
-            where days_ago < $period_days
-        ) as customers_after,
-        count(distinct customer_key) filter (
-            where days_ago >= $period_days
-        ) as customers_before,
-        count(*) filter (where days_ago < $period_days) as orders_after,
-        count(*) filter (where days_ago >= $period_days) as orders_before,
-        cast(sum(net_revenue) filter (
-            where days_ago < $period_days
-        ) as double) as revenue_after,
-        cast(sum(net_revenue) filter (
-            where days_ago >= $period_days
-        ) as double) as revenue_before
+        date_diff('day', order_date, as_of) < $period_days as is_recent,
+        cast(count(distinct customer_key) as double) as customers,
+        case
+            when max(date_diff('day', left_edge, as_of)) >= 2 * $period_days - 1
+                then count(*) filter (where sequence_number = 1)
+        end as newcomers,
+        count(*) as orders,
+        cast(sum(net_revenue) as double) as sales
 
-    from dated
-    where days_ago < 2 * $period_days
+    from orders
+    cross join as_of
+    where
+        customer_key is not null
+        and net_revenue is not null
+        and date_diff('day', order_date, as_of) < 2 * $period_days
+    group by is_recent
 
 ),
 
-weighted as (
+sides as (
 
     select
         summed.*,
-        case
-            when as_of.history_days < 2 * $period_days - 1 then null
-            when revenue_before <= 0 or revenue_after <= 0 then null
-            when revenue_after = revenue_before then revenue_after
-            else
-                (revenue_after - revenue_before)
-                / nullif(ln(revenue_after) - ln(revenue_before), 0)
-        end as weight
+        place,
+        part,
+        case place
+            when 1 then customers
+            when 2 then newcomers
+            when 3 then customers - newcomers
+            when 4 then orders / nullif(customers, 0)
+            else sales / nullif(orders, 0)
+        end as size
 
     from summed
-    cross join as_of
+    cross join (
+        values (1, 'customer_count'), (2, 'new_here'), (3, 'from_before'),
+        (4, 'orders_per_customer'), (5, 'order_size')
+    ) as named (place, part)
 
 ),
 
-parts as (
+compared as (
 
     select
-        weighted.*,
-        p.place,
-        p.part,
-        case
-            when weight is null then null
-            when p.place = 1 then cast(customers_before as double)
-            when p.place = 2 then orders_before / nullif(customers_before, 0)
-            else revenue_before / nullif(orders_before, 0)
-        end as before,
-        case p.place
-            when 1 then cast(customers_after as double)
-            when 2 then orders_after / nullif(customers_after, 0)
-            else revenue_after / nullif(orders_after, 0)
-        end as after
+        this.place,
+        this.part,
+        past.size as before,
+        this.size as after,
+        past.sales as revenue_before,
+        this.sales as revenue_after,
+        coalesce(
+            (this.sales - past.sales)
+            / nullif(ln(this.sales / nullif(past.sales, 0)), 0),
+            past.sales
+        ) as mean_sales,
+        coalesce(
+            (this.customers - past.customers)
+            / nullif(ln(this.customers / nullif(past.customers, 0)), 0),
+            past.customers
+        ) as mean_customers
 
-    from weighted
-    cross join (
-        values (1, 'customer_count'), (2, 'orders_per_customer'),
-        (3, 'order_size')
-    ) as p (place, part)
+    from sides as this
+    cross join as_of
+    left join sides as past
+        on
+            this.place = past.place
+            and not past.is_recent
+            and least(past.sales, this.sales) > 0
+            and history_days >= 2 * $period_days - 1
+    where this.is_recent
 
 )
 
@@ -111,10 +108,13 @@ select
     before,
     after,
     after / nullif(before, 0) - 1 as change,
-    weight * ln(after / nullif(before, 0)) as effect,
-    case when weight is not null then revenue_before end as revenue_before,
+    mean_sales * case
+        when place in (2, 3) then (after - before) / nullif(mean_customers, 0)
+        else ln(after / nullif(before, 0))
+    end as effect,
+    revenue_before,
     revenue_after
 
-from parts
+from compared
 
 order by place, part

@@ -135,11 +135,34 @@ def test_growth_parts_add_up() -> None:
         period_days=10,
     )
     # Ten days with one order of 100; then two customers, three orders, 400.
-    assert [row["before"] for row in rows] == [1, 1, 100]
-    assert [row["after"] for row in rows] == [2, 1.5, pytest.approx(400 / 3)]
+    parts = {row["part"]: row for row in rows}
+    whole = [parts[n] for n in ("customer_count", "orders_per_customer", "order_size")]
+    assert [row["before"] for row in whole] == [1, 1, 100]
+    assert [row["after"] for row in whole] == [2, 1.5, pytest.approx(400 / 3)]
     weight = (400 - 100) / log(4)
-    assert rows[0]["effect"] == pytest.approx(weight * log(2))
-    assert sum(row["effect"] for row in rows) == pytest.approx(300)
+    assert whole[0]["effect"] == pytest.approx(weight * log(2))
+    assert sum(row["effect"] for row in whole) == pytest.approx(300)
+    # Anne came in the first ten days, but the shop's left edge is not behind them yet.
+    assert parts["new_here"]["effect"] is None
+
+
+def test_what_customers_did_is_shared_by_the_new_and_those_from_before() -> None:
+    rows = answer(
+        shop(
+            line("0", "2023-06-01 10:00", "carl", price=100),
+            line("1", "2024-01-01 10:00", "carl", price=100),
+            line("2", "2024-01-11 10:00", "anne", price=150),
+            line("3", "2024-01-20 10:00", "bo", price=150),
+            line("4", "2024-01-20 12:00", "carl", price=100),
+        ),
+        "growth_parts",
+        period_days=10,
+    )
+    parts = {row["part"]: row for row in rows}
+    # One from before, then the same one and two new: all three at the same price.
+    assert (parts["new_here"]["before"], parts["new_here"]["after"]) == (0, 2)
+    assert parts["new_here"]["effect"] == parts["customer_count"]["effect"]
+    assert parts["from_before"]["effect"] == 0
 
 
 def test_growth_is_blank_where_the_period_before_is_not_all_there() -> None:

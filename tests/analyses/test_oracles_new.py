@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
-from math import log
 from typing import Any
 
 import duckdb
@@ -130,44 +129,6 @@ def compared(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def growth_parts(base: Base, period_days: int = 365) -> list[Row]:
-    (ends,) = base["as_of"]
-    if ends["as_of"] is None:
-        return []
-    start = ends["as_of"] - timedelta(days=period_days - 1)
-    before = start - timedelta(days=period_days)
-    sides: list[list[Row]] = [[], []]
-    for own in histories(base).values():
-        for order in own:
-            if order["order_date"] >= before:
-                sides[order["order_date"] >= start].append(order)
-    parts: list[list[float | None]] = []
-    sums: list[float | None] = []
-    for orders in sides:
-        customers = len({order["customer_key"] for order in orders})
-        total = float(sum(map(money, orders), ZERO))
-        each = share(len(orders), customers), share(total, len(orders))
-        parts.append([float(customers), *each])
-        sums.append(total if orders else None)
-    is_known = before >= ends["first_date"] and all(sums)
-    if not is_known:
-        parts[0], sums[0] = [None, None, None], None
-    names = ("customer_count", "orders_per_customer", "order_size")
-    rows: list[Row] = []
-    for place, name in enumerate(names):
-        old, new = parts[0][place], parts[1][place]
-        row: Row = {"place": place + 1, "part": name, "before": old, "after": new}
-        row |= {"revenue_before": sums[0], "revenue_after": sums[1]}
-        row |= {"change": new / old - 1 if old and new is not None else None}
-        effect = None
-        if old and new and sums[0] and sums[1]:
-            whole = log(sums[1] / sums[0])
-            mean = (sums[1] - sums[0]) / whole if whole else sums[0]
-            effect = log(new / old) * mean
-        rows.append(row | {"effect": effect})
-    return rows
-
-
 def new_customer_periods(base: Base) -> list[Row]:
     """Not its unrest and what follows from that."""
     (ends,), rows = base["as_of"], list[Row]()
@@ -212,9 +173,6 @@ def new_customer_periods(base: Base) -> list[Row]:
         ("entry_products", entry_products, {}),
         ("entry_products", entry_products, {"min_orders": 5}),
         ("new_customer_periods", new_customer_periods, {}),
-        ("growth_parts", growth_parts, {}),
-        ("growth_parts", growth_parts, {"period_days": 90}),
-        ("growth_parts", growth_parts, {"period_days": 900}),
     ],
 )
 def test_on_the_sample_shops(
@@ -237,5 +195,3 @@ def test_on_tiny_shops(
     agree(empty, "new_customers_by_month", new_customers_by_month, base)
     agree(empty, "first_order_sizes", first_order_sizes, base)
     agree(empty, "entry_types", entry_types, base)
-    for days in (1, 30, 183, 184) if base.last() else ():
-        agree(empty, "growth_parts", growth_parts, base, period_days=days)

@@ -114,3 +114,9 @@ PRODUCTS = pa.table(
     }
 )
 PURCHASES = pa.table({"purchases": [1, 2, 3, 4], "customers": [60, 20, 15, 5]})
+STEPS = pa.table(
+    {
+        "name": ["New customers", "Customers from before", "Amount per order"],
+        "effect": [300.0, -150.0, 0.0],
+    }
+)

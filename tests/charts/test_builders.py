@@ -48,6 +48,12 @@ BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
         ),
         results.PRODUCTS,
     ),
+    "waterfall": (
+        lambda *given: charts.waterfall(
+            *given, totals=(("Before", 1000.0), ("Now", 1150.0)), currency="NOK"
+        ),
+        results.STEPS,
+    ),
     "purchases": (
         lambda *given: charts.count_bars(
             *given,
@@ -173,3 +179,14 @@ def test_the_last_bar_says_that_it_holds_more() -> None:
     rows = values("purchases")
     assert [row["bucket"] for row in rows] == ["1", "2", "3", "4+"]
     assert sum(row["share"] for row in rows) == 1
+
+
+def test_each_step_begins_where_the_one_before_ended() -> None:
+    bars = [row for row in values("waterfall") if "step" in row]
+    assert [(row["low"], row["high"]) for row in bars] == [
+        *((0, 1000), (1000, 1300), (1150, 1300), (1150, 1150)),
+        (0, 1150),
+    ]
+    assert [row["kind"] for row in bars] == ["total", "up", "down", "up", "total"]
+    assert [row["short"] for row in bars[1:3]] == ["+300", "\u2212150"]
+    assert [row["next"] for row in bars][-2:] == ["Now", None]
