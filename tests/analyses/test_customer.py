@@ -2,17 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import kundedagbok
 from kundedagbok import catalog
 from kundedagbok.definition import Definition
 from kundedagbok.engine.duckdb import DuckDBEngine
 from tests.base.shop import line, shop
-from tests.shared import SHARED, needs_shared
 
 CATALOG = catalog.load()
 MONDAY = date(2025, 1, 6)
@@ -104,60 +101,6 @@ def test_merges_and_doubts():
     assert (summary["persons"], summary["merged_persons"]) == (2, 1)
     rows = engine.run(CATALOG["contact_rows"], {"contact": "kari@x.no"}).to_pylist()
     assert [row["order_id"] for row in rows] == ["4", "3", "1"]
-
-
-def adds_up(rows: list[Any], counted: Decimal, shop_currency: str) -> None:
-    """Every part of the reckoning is the one before it and what was taken away."""
-    parts: dict[tuple[str, str], tuple[int, Decimal]] = {
-        (row["step"], row["currency"]): (row["orders"], row["amount"] or Decimal(0))
-        for row in rows
-    }
-    after = ("exchanged", "returned", "vat", "net", "business", "unknown_customer")
-    late = {*after, "in_files", "counted", "from_customers"}
-
-    def total(steps: set[str], currency: str, place: int) -> Any:
-        return sum(
-            value[place]
-            for (step, said), value in parts.items()
-            if step in steps and said == currency
-        )
-
-    first = {step for step, _ in parts} - late | {"in_files"}
-    for currency in {said for _, said in parts}:
-        for place in (0, 1):
-            assert total(first, currency, place) == total({"counted"}, currency, place)
-    said = {"counted", *after[:3]}
-    ends = {"net", "business", "unknown_customer"}
-    for place in (0, 1):
-        assert total(said, shop_currency, place) == total({"net"}, shop_currency, place)
-        assert total(ends, shop_currency, place) == total(
-            {"from_customers"}, shop_currency, place
-        )
-    assert total({"net"}, shop_currency, 1) == counted
-
-
-_SALES = [
-    *("dandomain", "fiken", "heeros", "magento", "prestashop", "quickbutik"),
-    *("shopify", "shopware6", "squarespace", "tripletex", "woocommerce", "zettle"),
-]
-_exports = [
-    path
-    for name in _SALES
-    for path in sorted((SHARED / "exports" / name).glob("*.csv"))[:2]
-]
-
-
-@needs_shared
-@pytest.mark.parametrize("path", _exports, ids=lambda path: path.name)
-def test_the_reckoning_adds_up_on_every_export(path: Path) -> None:
-    with kundedagbok.open() as workspace:
-        workspace.load([path])
-        rows = workspace.run("reconciliation").to_pylist()
-        (day,) = workspace.run("as_of_day").to_pylist()
-        sql = "select coalesce(sum(net_revenue), 0) from orders"
-        with workspace.connection.cursor() as cursor:
-            counted = cursor.execute(sql).fetchall()[0][0]
-        adds_up(rows, counted, day["currency"] or "")
 
 
 def daily(*missing: int) -> list[Any]:

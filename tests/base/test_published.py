@@ -14,6 +14,7 @@ from kundedagbok import base
 from kundedagbok.definition import Definition
 from kundedagbok.engine.duckdb import DuckDBEngine
 from kundedagbok.intake.schema import create_loaded_tables
+from tests.base.reckoned import built_and_reckoned
 from tests.base.shop import CATALOG, FILE, loaded, rows
 from tests.shared import SHARED, needs_shared
 
@@ -90,6 +91,7 @@ def test_silence_at_the_end_as_published(uci):
 
 def test_under_the_recommended_definition_every_order_is_accounted_for():
     found = built(UCI, Definition())
+    assert built_and_reckoned(found, "") == 25900
     reasons = dict(rows(found, "order_ledger", "excluded_because", "order_key"))
     assert len(rows(found, "order_ledger", "order_key")) == 25900
     assert set(reasons) <= {

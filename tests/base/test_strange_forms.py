@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import kundedagbok
+from tests.base.reckoned import NEEDED, reckoned
 from tests.base.strange_books import FIRST_INVOICE, FORMS, write_books
 from tests.base.strange_sales import LANDS, Land, Sale, sales, write_shop
 
@@ -30,8 +31,9 @@ def read(path: Path, first: int) -> tuple[Orders, int]:
         (report,) = workspace.load([path])
         assert report.problem is None and not report.questions, report
         assert set(report.reasons) <= {"total_row"}, report.reasons
-        workspace.build(["orders", "customers"])
+        workspace.build({"customers", *NEEDED})
         with workspace.connection.cursor() as cursor:
+            assert reckoned(cursor) > len(LANDS)
             rows = cursor.sql(ORDERS).to_arrow_table().to_pylist()
             (customers,) = cursor.sql("from customers").aggregate("count(*)").fetchall()
     return {int(row["order_id"].lstrip("#")) - first: row for row in rows}, customers[0]

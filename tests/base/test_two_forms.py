@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kundedagbok
+from tests.base.reckoned import NEEDED, reckoned
 from tests.base.two_forms import (
     FIRST_INVOICE,
     Order,
@@ -30,7 +31,9 @@ def read(path: Path) -> tuple[dict[int, dict], dict[int, dict]]:
         (report,) = workspace.load([path])
         assert report.problem is None and not report.questions, report
         assert set(report.reasons) <= {"total_row"}
+        workspace.build({"customers", *NEEDED})
         with workspace.connection.cursor() as cursor:
+            assert reckoned(cursor) > 300
             found = cursor.sql(ORDERS).to_arrow_table().to_pylist()
             known = cursor.sql(CUSTOMERS).to_arrow_table().to_pylist()
     numbers = [int(row["order_id"].removeprefix("#")) for row in found]

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.base.reckoned import built_and_reckoned
 from tests.intake.documented_forms import FORMS
 from tests.intake.loading import Loaded, table
 
@@ -55,6 +56,8 @@ def test_each_form_is_named_and_its_sums_are_right(loaded, system, dress):
     assert (report.system, report.kind, report.questions) == (system, kind, ())
     assert report.rows_read == len(rows) == report.rows_kept + report.rows_set_aside
     assert loaded.rows(f"select {sums} from {target}") == [wanted]
+    if dress == "plain" and target == "loaded_order_lines":
+        assert built_and_reckoned(loaded.connection, "") > 0
 
 
 def test_the_same_order_from_bigcommerce_has_its_goods_and_their_marks(loaded):

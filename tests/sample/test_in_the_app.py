@@ -11,6 +11,7 @@ import pytest
 
 import kundedagbok
 from kundedagbok.workspace import Workspace
+from tests.base.reckoned import NEEDED, reckoned
 
 CENT = Decimal("0.01")
 PLANTED = {
@@ -27,6 +28,13 @@ LEDGER = """
 select currency, count(*) as orders, sum(gross) as gross from order_ledger
 where excluded_because is null group by currency order by currency
 """
+
+
+def adds_up(workspace: Workspace) -> None:
+    """From the files to what counts, every order and every krone."""
+    workspace.build(NEEDED)
+    with workspace.connection.cursor() as cursor:
+        assert reckoned(cursor) > 10_000
 
 
 def read(workspace: Workspace, sql: str) -> list[dict[str, Any]]:
@@ -161,6 +169,8 @@ def test_both_forms_load_alike(app: Workspace, shop: Path) -> None:
     invoices = "tripletex_fakturalinjer.csv"
     with opened(shop, invoices, "exchange_rates.csv") as other:
         assert read(app, LEDGER) == read(other, LEDGER)
+        adds_up(app)
+        adds_up(other)
         one = {row["number"]: row for row in read(app, ORDERS)}
         two = {row["number"] - 20_000: row for row in read(other, ORDERS)}
     assert set(one) == set(two)
