@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
@@ -79,18 +78,17 @@ class Workspace:
         `password` opens locked files; `restored` undoes letters encoded twice.
         """
         how = {"mapping": mapping, "password": password, "restored": restored}
+        how |= {"loaded_at": datetime.now(UTC).replace(tzinfo=None)}
         tell = progress or (lambda step, share: None)
         reports: list[FileReport] = []
-        moment = datetime.now(UTC).replace(tzinfo=None)
         get_ready()
         with self.lock:
             try:
                 for place, path in enumerate(paths):
-                    step = _part(tell, place * 0.9 / len(paths), 0.9 / len(paths))
-                    how |= {"progress": step, "loaded_at": moment}
+                    how |= {"progress": _part(tell, place, len(paths))}
                     reports += self._load(Path(path), how)
             finally:  # a load may be cut short after its first files
-                self._fingerprint = None
+                self._changed()
             tell(N_("Building the tables"), 0.9)
             first = self.catalog.page(PAGES[0])
             self.build({name for query in first for name in query.reads})
@@ -99,7 +97,10 @@ class Workspace:
 
     def files(self) -> pa.Table:
         """Everything known of the files that are loaded, one row per file."""
-        return self._read("from loaded_files order by file_id")
+        with self.lock:
+            if self._files is None:
+                self._files = self._read("from loaded_files order by file_id")
+            return self._files
 
     def set_aside(self, file_id: int) -> pa.Table:
         """The rows of a file that were set aside: line_number, text, reason."""
@@ -109,7 +110,7 @@ class Workspace:
         """Take a file out again, with everything that came from it."""
         with self.lock:
             intake.forget_file(self.connection, file_id)
-            self._fingerprint = None
+            self._changed()
             self.results.clear()
 
     def define(self, definition: Definition) -> None:
@@ -117,7 +118,7 @@ class Workspace:
         with self.lock:
             self.definition = definition
             base.keep_setting(self.connection, "definition", definition.to_toml())
-            self._fingerprint = None
+            self._changed()
 
     def kept(self, name: str) -> str | None:
         """A text that was kept with the data; None where there is none."""
@@ -133,7 +134,7 @@ class Workspace:
         """Keep what the owner says of refills: product_code, is_included, days."""
         with self.lock:
             intake.keep_refill_choices(self.connection, choices)
-            self._fingerprint = None
+            self._changed()
 
     def run(self, name: str, **values: Any) -> pa.Table:
         """The answer of an analysis; raises BadParameter for a wrong name or value."""
@@ -147,7 +148,7 @@ class Workspace:
     def decided(self) -> None:
         """Something was decided about who is who; what rests on it is made anew."""
         with self.lock:
-            self._fingerprint = None
+            self._changed()
 
     def build(self, names: Iterable[str] | None = None) -> None:
         """Build base tables, and what they rest on, where they do not stand already.
@@ -188,18 +189,13 @@ class Workspace:
         """Use the workspace until the end of a `with` block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *problem: object) -> None:
         """Close the workspace, whatever happened."""
         self.close()
 
     def _open(self, definition: Definition | None) -> None:
         self._locked = connect(self.path)
-        self._fingerprint: str | None = None
+        self._changed()
         self.engine = DuckDBEngine(self.connection)
         self._standing = Standing(self.connection, self.engine, self.catalog)
         intake.create_loaded_tables(self.connection)
@@ -207,6 +203,10 @@ class Workspace:
         self.definition = Definition.from_toml(kept) if kept else Definition()
         if definition:
             self.define(definition)
+
+    def _changed(self) -> None:
+        self._fingerprint: str | None = None
+        self._files: pa.Table | None = None
 
     def _load(self, path: Path, how: dict[str, Any]) -> list[FileReport]:
         try:
@@ -234,9 +234,9 @@ class Workspace:
             return cursor.sql(sql, params=values or None).to_arrow_table()
 
 
-def _part(tell: Progress, start: float, width: float) -> Progress:
-    """Progress of one file as a part of the whole."""
-    return lambda text, share: tell(text, start + share * width)
+def _part(tell: Progress, place: int, count: int) -> Progress:
+    """Progress of one file of several; nine tenths are the reading."""
+    return lambda text, share: tell(text, 0.9 * (place + share) / count)
 
 
 def open(

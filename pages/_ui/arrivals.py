@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from kundedagbok import sample
+from kundedagbok.engine.duckdb import get_ready
 from kundedagbok.intake import FileReport, Mapping
 from kundedagbok.language import Words
 from pages._ui import language, workspace
@@ -59,6 +60,7 @@ def drop_zone(is_first: bool) -> None:
             words._("Up to 1 GB each. Nothing leaves this machine."),
         )
         if is_first:
+            get_ready()
             new += _sample(words)
         if new:
             st.session_state["errand"] = Errand(tuple(new))
