@@ -5,7 +5,7 @@ reads   = [
     "document_people", "loaded_customers", "source_files", "register_consents",
     "nobody_numbers",
 ]
-source  = "The newest row that says it"
+source  = "The newest row that says it; of equals the first by alphabet"
 
 [columns]
 person_key    = "Person"
@@ -38,10 +38,22 @@ ranked as (
                 then loaded_customers.customer_id
         end as customer_id,
         row_number() over (
+            partition by document_people.person_key
             order by
                 loaded_customers.consent_at asc nulls first,
                 source_files.file_rank asc,
-                loaded_customers.line_number desc
+                loaded_customers.customer_id desc nulls first,
+                loaded_customers.email desc nulls first,
+                loaded_customers.phone desc nulls first,
+                loaded_customers.first_name desc nulls first,
+                loaded_customers.last_name desc nulls first,
+                loaded_customers.full_name desc nulls first,
+                loaded_customers.country desc nulls first,
+                loaded_customers.postcode desc nulls first,
+                loaded_customers.city desc nulls first,
+                loaded_customers.birth_year desc nulls first,
+                loaded_customers.birth_date desc nulls first,
+                loaded_customers.gender desc nulls first
         ) as place
 
     from document_people

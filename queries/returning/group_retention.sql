@@ -24,11 +24,18 @@ value_each     = { label = "Bought for so far, each", unit = "money" }
 */
 with
 
+ages as (
+    select a.age
+    from (
+        values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
+    ) as a (age)
+),
+
 starters as (
     select
         first_orders.customer_key,
         first_orders.first_order_date,
-        first_orders.followed_days,
+        least(first_orders.followed_days // 30 - 1, 12) as last_age,
         coalesce(
             case $split_by
                 when 'first_category' then first_orders.first_category
@@ -41,73 +48,73 @@ starters as (
         ) as customer_group
     from first_orders
     left join products on first_orders.first_product_key = products.product_key
-),
-
-counted as (
-    select
-        customer_group,
-        count(*) as customers
-    from starters
-    where followed_days >= 60
-    group by customer_group
-    having count(*) >= 20
+    where first_orders.followed_days >= 60
 ),
 
 largest as (
     select
         customer_group,
         row_number() over (
-            order by customers desc, customer_group asc
+            order by count(*) desc, customer_group asc
         ) as place
-    from counted
-),
-
-ages as (
-    select a.age
-    from (
-        values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
-    ) as a (age)
+    from starters
+    group by customer_group
+    having count(*) >= 20
 ),
 
 histories as (
     select
-        starters.customer_group,
         starters.customer_key,
-        ages.age,
+        starters.last_age,
+        largest.place,
         date_diff('day', first_order_date, order_date) // 30 as order_age,
         orders.net_revenue
     from starters
     inner join largest on starters.customer_group = largest.customer_group
-    inner join ages on starters.followed_days >= 30 * (ages.age + 1)
     inner join orders on starters.customer_key = orders.customer_key
     where largest.place <= 12
 ),
 
+-- What a customer did at one age, and whether it is the first after 0.
+visits as (
+    select
+        place,
+        last_age,
+        order_age,
+        count(*) as orders,
+        sum(net_revenue) as net_revenue,
+        order_age = min(order_age) filter (where order_age >= 1) over (
+            partition by customer_key
+        ) as is_return
+    from histories
+    where order_age <= last_age
+    group by place, customer_key, last_age, order_age
+),
+
 lives as (
     select
-        customer_group,
-        customer_key,
-        age,
-        bool_or(order_age = age) as is_active,
-        bool_or(order_age >= 1) as has_returned,
-        count(*) as orders,
+        visits.place,
+        ages.age,
+        count(*) filter (where order_age = 0) as customers,
+        count(*) filter (where order_age = age) as active,
+        count(*) filter (where is_return) as returned_by,
+        sum(orders) as orders,
         sum(net_revenue) as net_revenue
-    from histories
-    where order_age <= age
-    group by customer_group, customer_key, age
+    from visits
+    inner join ages on age between order_age and last_age
+    group by visits.place, ages.age
 )
 
 select
-    customer_group,
-    age,
-    count(*) as customers,
-    count(*) filter (where is_active) as active,
-    count(*) filter (where has_returned) as returned_by,
-    count(*) filter (where is_active) / nullif(count(*), 0) as retention,
-    count(*) filter (where has_returned) / nullif(count(*), 0)
-        as returned_share,
-    sum(orders) / nullif(count(*), 0) as orders_each,
-    cast(sum(net_revenue) as double) / nullif(count(*), 0) as value_each
+    largest.customer_group,
+    lives.age,
+    customers,
+    active,
+    returned_by,
+    active / nullif(customers, 0) as retention,
+    returned_by / nullif(customers, 0) as returned_share,
+    orders / nullif(customers, 0) as orders_each,
+    cast(net_revenue as double) / nullif(customers, 0) as value_each
 from lives
-group by customer_group, age
-order by customer_group, age
+inner join largest on lives.place = largest.place
+order by largest.customer_group, lives.age
