@@ -21,7 +21,7 @@ from kundedagbok.definition import Definition
 from kundedagbok.engine import Engine
 from kundedagbok.query import Query
 
-_AT_ONCE = 4  # tables in the making: one alone leaves processors idle
+_AT_ONCE = 3  # tables in the making: one alone leaves processors idle
 _SETTINGS = """
 create table if not exists workspace_settings (
     name varchar primary key,

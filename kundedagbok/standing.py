@@ -16,7 +16,7 @@ from kundedagbok.engine import Engine
 from kundedagbok.engine.duckdb import DuckDBEngine
 
 _MARKS = """
-select file_id, fingerprint, mapping
+select file_id, fingerprint, concat_ws(' ', mapping, tax_included)
 from loaded_files
 union all
 select null, contact, verdict from loaded_identity_decisions

@@ -318,6 +318,11 @@ create table if not exists loaded_carts (
 );
 
 -- What the owner says of refills; belongs to no file.
+create table if not exists loaded_vat_answers (
+    mapping varchar primary key,
+    tax_included boolean not null
+);
+
 create table if not exists loaded_refill_choices (
     product_code varchar primary key,
     is_included boolean,

@@ -21,6 +21,7 @@ from kundedagbok.intake.reading.text_table import TextTable
 from kundedagbok.intake.report import FileReport
 from kundedagbok.intake.rows import one_row, transaction
 from kundedagbok.intake.schema import drop_file
+from kundedagbok.intake.vat_answers import said_before, shown_by_lines
 
 _ENTRY = """
 insert into loaded_files by name select
@@ -58,7 +59,7 @@ def store(
     entry = _entry(table, found, how, report) | {
         "fingerprint": fingerprint,
         "loaded_at": loaded_at,
-        "tax_included": tax_included(connection, how, found) if target else None,
+        "tax_included": _tax_included(connection, how, found) if target else None,
     }
     with transaction(connection):
         next_id = "select coalesce(max(file_id), 0) + 1 from loaded_files"
@@ -77,6 +78,19 @@ def store(
             found.dropped,
         )
     return file_id
+
+
+def _tax_included(
+    connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
+) -> bool | None:
+    """As its headings or sums say, else as its owner has said."""
+    for said in (
+        tax_included(connection, how, found),
+        shown_by_lines(connection, how),
+    ):
+        if said is not None:
+            return said
+    return said_before(connection, found.mapping.to_json())
 
 
 def _entry(
