@@ -1,21 +1,21 @@
 """Which sets of products recur in orders: exact, level by level, of any size.
 
-The orders of each product are cut out in turn, together with the more common products
-in them. Inside that cut every set is a row of bits, one per order, and two sets that
-differ in their last product join into the next level by a bitwise "and".
+Single products and pairs come counted. For the larger sets, the orders of each
+product are cut out in turn, together with its partners in them. Inside that cut every
+set is a row of bits, one per order, and two sets that differ in their last product
+join into the next level by a bitwise "and".
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_
+from kundedagbok.statistics.baskets import Baskets, Integers
 
-Integers = NDArray[np.int64]
 Bits = NDArray[np.uint64]
 
 MOST_SETS = 1_000_000
@@ -48,46 +48,75 @@ class Itemsets:
     levels: list[Level]
 
 
-def frequent_itemsets(
-    order: Integers, item: Integers, orders: int, min_orders: int, max_items: int
-) -> Itemsets:
+def frequent_itemsets(baskets: Baskets, min_orders: int, max_items: int) -> Itemsets:
     """Return all sets of up to `max_items` items found in `min_orders` orders or more.
 
-    `order` and `item` are parallel and hold each pair once, in any sequence; `orders`
-    counts all orders, also those without an item here. Raises BadParameter where there
-    are more than a million such sets.
+    Raises BadParameter where there are more than a million such sets.
     """
-    keys, number, count = np.unique(item, return_inverse=True, return_counts=True)
-    frequent = np.flatnonzero(count >= min_orders)
-    frequent = frequent[np.argsort(count[frequent], kind="stable")]
-    rank = np.full(len(keys), -1, dtype=np.int64)
-    rank[frequent] = np.arange(len(frequent))
-    empty = Level(*(np.array([n], dtype=np.int64) for n in (0, -1, orders)))
-    zeros = np.zeros(len(frequent), dtype=np.int64)
-    single = Level(zeros, np.arange(len(frequent)), count[frequent].astype(np.int64))
-    levels = [empty, single]
+    enough = baskets.item_orders >= min_orders
+    keys, count = baskets.item[enough], baskets.item_orders[enough]
+    rising = np.lexsort((keys, count))
+    keys, count = keys[rising], count[rising]
+    empty = Level(*(np.array([n], dtype=np.int64) for n in (0, -1, baskets.orders)))
+    zeros = np.zeros(len(keys), dtype=np.int64)
+    levels = [empty, Level(zeros, np.arange(len(keys)), count)]
     if max_items > 1:
-        kept = rank[number] >= 0
-        cuts = _cuts(order[kept], rank[number][kept], len(frequent))
-        levels += _larger(cuts, min_orders, max_items)
-    return Itemsets(keys[frequent], levels)
+        levels.append(_pairs(baskets, keys, min_orders))
+    if max_items > 2 and len(levels[2].last) > 2:
+        cuts = _cuts(*_lines(baskets, keys, levels[2]), levels[2])
+        levels += _larger(cuts, len(levels[2].last), min_orders, max_items)
+    return Itemsets(keys, levels)
+
+
+def _pairs(baskets: Baskets, keys: Integers, min_orders: int) -> Level:
+    """Return the second level: the rarer product of a pair is the parent."""
+    enough = baskets.pair_orders >= min_orders
+    if enough.sum() > MOST_SETS:
+        raise _too_many()
+    number = np.sort(_numbers(baskets.pair[enough], keys), axis=1)
+    place = np.lexsort((number[:, 1], number[:, 0]))
+    rarer, other = number[place].T
+    return Level(rarer, other, baskets.pair_orders[enough][place])
+
+
+def _numbers(key: Integers, keys: Integers) -> Integers:
+    """Return the number of each item, −1 where it has none."""
+    number = np.full(max(key.max(initial=0), keys.max(initial=0)) + 1, -1)
+    number[keys] = np.arange(len(keys))
+    return number[key]
+
+
+def _lines(baskets: Baskets, keys: Integers, pairs: Level) -> tuple[Integers, Integers]:
+    """Return (order, number), sorted, of the lines that a set of three may need."""
+    partners = np.bincount(pairs.parent, minlength=len(keys))
+    partners += np.bincount(pairs.last, minlength=len(keys))
+    number = _numbers(baskets.line_item, keys)
+    joined = (number >= 0) & (partners[number] > 1)
+    lines = np.sort(baskets.line_order[joined] * len(keys) + number[joined])
+    order, number = np.divmod(lines, len(keys))
+    starts = np.flatnonzero(np.diff(order, prepend=-1))
+    length = np.diff(starts, append=len(order))
+    large = np.repeat(length > 2, length)
+    return order[large], number[large]
 
 
 def _larger(
-    cuts: Iterator[tuple[Integers, Integers, int]], min_orders: int, max_items: int
+    cuts: Iterator[tuple[int, Level, Bits]],
+    pairs: int,
+    min_orders: int,
+    max_items: int,
 ) -> list[Level]:
-    """Return the levels from two items on, gathered over the first items."""
+    """Return the levels from three items on, gathered over the first items."""
     found: list[list[Level]] = [[] for _ in range(max_items + 1)]
     sizes = [0] * (max_items + 1)
-    for first, (row, other, rows) in enumerate(cuts):
-        base = first
-        for size, level in _levels_within(row, other, rows, min_orders, max_items):
-            found[size].append(Level(level.parent + base, level.last, level.orders))
+    for base, level, bits in cuts:
+        for size, larger in _levels_within(level, bits, min_orders, max_items):
+            found[size].append(Level(larger.parent + base, larger.last, larger.orders))
             base = sizes[size]
-            sizes[size] += len(level.last)
-            if sum(sizes) > MOST_SETS:
+            sizes[size] += len(larger.last)
+            if pairs + sum(sizes) > MOST_SETS:
                 raise _too_many()
-    return [_joined(parts) for parts in found[2:] if parts]
+    return [_joined(parts) for parts in found if parts]
 
 
 def _too_many() -> BadParameter:
@@ -111,20 +140,32 @@ def _joined(parts: list[Level]) -> Level:
 
 
 def _cuts(
-    order: Integers, number: Integers, items: int
-) -> Iterator[tuple[Integers, Integers, int]]:
-    """Yield, per item, the orders that hold it and the more common items in them.
+    order: Integers, number: Integers, pairs: Level
+) -> Iterator[tuple[int, Level, Bits]]:
+    """Yield the pairs of each first item that has two or more, and their bits.
 
-    As (row, item, rows): row counts the orders of that item from 0.
+    With the row of the first of them. The parent of all of them is 0 here; the bits
+    are the orders with the first item.
     """
-    order, number = np.divmod(np.sort(order * items + number), items)
     ends = np.searchsorted(order, order, side="right")
     places = np.argsort(number, kind="stable")
-    bounds = np.searchsorted(number[places], np.arange(items + 1))
-    for start, stop in pairwise(bounds):
-        place = places[start:stop]
-        row, entry = _ranges(place + 1, ends[place])
-        yield row, number[entry], len(place)
+    firsts, rows, counts = np.unique(
+        pairs.parent, return_index=True, return_counts=True
+    )
+    bounds = np.searchsorted(number[places], np.stack((firsts, firsts + 1)))
+    line = np.full(pairs.last.max() + 1, -1)
+    for (start, stop), base, count in zip(bounds.T, rows, counts, strict=True):
+        if count < 2 or start == stop:
+            continue
+        last = pairs.last[base : base + count]
+        line[last] = np.arange(count)
+        row, entry = _ranges(places[start:stop] + 1, ends[places[start:stop]])
+        partner = line[number[entry]]
+        line[last] = -1
+        kept = partner >= 0
+        bits = _packed(partner[kept], row[kept], count, stop - start)
+        level = Level(np.zeros_like(last), last, pairs.orders[base : base + count])
+        yield int(base), level, bits
 
 
 def _ranges(start: Integers, stop: Integers) -> tuple[Integers, Integers]:
@@ -136,22 +177,9 @@ def _ranges(start: Integers, stop: Integers) -> tuple[Integers, Integers]:
 
 
 def _levels_within(
-    row: Integers, item: Integers, rows: int, min_orders: int, max_items: int
+    level: Level, bits: Bits, min_orders: int, max_items: int
 ) -> Iterator[tuple[int, Level]]:
-    """Yield (size, level) of the sets that start with the item of this cut.
-
-    Parents count within the cut; the parent of every pair is 0.
-    """
-    last, number, count = np.unique(item, return_inverse=True, return_counts=True)
-    frequent = count >= min_orders
-    if not frequent.any():
-        return
-    place = np.cumsum(frequent) - 1
-    kept = frequent[number]
-    bits = _packed(place[number[kept]], row[kept], int(frequent.sum()), rows)
-    last, count = last[frequent], count[frequent].astype(np.int64)
-    level = Level(np.zeros(len(last), dtype=np.int64), last, count)
-    yield 2, level
+    """Yield (size, level) of the larger sets of this cut; parents count within it."""
     for size in range(3, max_items + 1):
         level, bits = _next_level(level, bits, min_orders)
         if not len(level.last):

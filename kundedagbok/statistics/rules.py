@@ -16,8 +16,9 @@ from kundedagbok.statistics.association import (
     certainty,
     fisher_greater,
 )
+from kundedagbok.statistics.baskets import Baskets, Integers, products
 from kundedagbok.statistics.intervals import katz_interval
-from kundedagbok.statistics.itemsets import Integers, Itemsets, frequent_itemsets
+from kundedagbok.statistics.itemsets import Itemsets, frequent_itemsets
 from kundedagbok.statistics.pairs import MIN_LIFT, finite
 
 FEWEST_TESTED = 5
@@ -72,8 +73,10 @@ class Rules:
 def basket_rules(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     """Return one row per rule that meets the limits, the highest lift first.
 
-    Reads order_key, product_key, product_code, product_name and baskets (all orders),
-    one row per product in an order. Support is the share of orders with all products
+    Reads one row per product (product_key, product_code, product_name, orders, and
+    baskets: all orders), per pair of them (other_key, orders) and, for rules of three
+    and more, per product in an order (order_key); what a row has no word for is null.
+    Support is the share of orders with all products
     of the rule, and must reach min_support; so must confidence min_confidence; items
     counts both sides, and an empty left side, every order, adds none. q counts every
     rule of the support and size asked for that five orders or more bear out, before
@@ -82,12 +85,13 @@ def basket_rules(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     """
     if not table.num_rows:
         return SCHEMA.empty_table()
-    baskets = int(table.column("baskets")[0].as_py())
-    sets = _itemsets(table, baskets, values)
+    counted = Baskets.read(table)
+    baskets = counted.orders
+    sets = _itemsets(counted, values)
     fewest = int(values["min_items"])
     rules = [size for size in _rules_by_size(sets) if size.left.shape[1] + 1 >= fewest]
     tests = _tested(rules, baskets)
-    labels = _labels(table, sets.items)
+    labels = _labels(products(table), sets.items)
     parts = [
         _table(size, test, baskets, labels, values)
         for size, test in zip(rules, tests, strict=True)
@@ -95,15 +99,13 @@ def basket_rules(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     return pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by(ORDER)
 
 
-def _itemsets(table: pa.Table, baskets: int, values: Mapping[str, Any]) -> Itemsets:
-    """Return the frequent sets; enough is ⌈min_support · baskets⌉ orders, at least 1.
+def _itemsets(baskets: Baskets, values: Mapping[str, Any]) -> Itemsets:
+    """Return the frequent sets; enough is ⌈min_support · orders⌉, at least 1.
 
     The hair's breadth keeps 0.1 · 30 at 3 where the machine says 3.0000000000000004.
     """
-    enough = max(1, ceil(float(values["min_support"]) * baskets - 1e-9))
-    order = table.column("order_key").to_numpy()
-    item = table.column("product_key").to_numpy()
-    return frequent_itemsets(order, item, baskets, enough, int(values["max_items"]))
+    enough = ceil(float(values["min_support"]) * baskets.orders - 1e-9)
+    return frequent_itemsets(baskets, max(1, enough), int(values["max_items"]))
 
 
 def _rules_by_size(sets: Itemsets) -> Iterable[Rules]:
@@ -213,8 +215,8 @@ def _measures(
 
 def _labels(table: pa.Table, items: Integers) -> list[str]:
     """Return what to call each item: its name, with its code where names collide."""
-    keys, rows = np.unique(table.column("product_key").to_numpy(), return_index=True)
-    wanted = pa.array(rows[np.searchsorted(keys, items)])
+    keys = table.column("product_key").to_numpy()
+    wanted = pa.array(np.searchsorted(keys, items))
     codes = table.column("product_code").take(wanted).to_pylist()
     names = table.column("product_name").take(wanted).to_pylist()
     called = [name or code for name, code in zip(names, codes, strict=True)]

@@ -4,7 +4,7 @@ question = "What else is in the basket with these products?"
 why      = "Three or four things that go together make a set that sells itself."
 action   = "Offer the one on the right to those who have all on the left."
 grain    = ["antecedent", "consequent"]
-reads    = ["basket_items", "basket_products", "products"]
+reads    = ["basket_items", "basket_products", "pair_counts", "products"]
 source   = "Agrawal & al. 1993 (support, confidence); Brin & al. 1997 (lift, conviction)"
 may_be_empty = true
 
@@ -12,7 +12,7 @@ may_be_empty = true
 min_support      = { type = "float", default = 0.01, min = 0.0, max = 1.0, label = "Share of all orders with the whole rule, at least" }
 min_confidence   = { type = "float", default = 0.25, min = 0.0, max = 1.0, after = true, label = "Share of those with the left side who have the right side too, at least" }
 min_items        = { type = "int", default = 2, min = 1, max = 10, after = true, label = "Products in the rule, at least" }
-max_items        = { type = "int", default = 4, min = 1, max = 10, after = true, label = "Products in the rule, at most" }
+max_items        = { type = "int", default = 4, min = 1, max = 10, label = "Products in the rule, at most" }
 only_significant = { type = "bool", default = true, after = true, label = "Only rules that are hardly chance" }
 
 [after]
@@ -41,33 +41,76 @@ high              = { label = "Times as likely with the left side, to", unit = "
 */
 with
 
--- A rule is in no more orders than its rarest product: the others cannot matter.
 -- The hair's breadth keeps 0.1 of 30 orders at 3 in binary fractions.
-items as (
+enough as (
+    select max(baskets) * $min_support - 1e-9 as orders from basket_products
+),
 
+pairs as (
     select
-        basket_products.product_key,
-        products.product_code,
-        products.product_name,
-        basket_products.baskets
-    from basket_products
-    inner join products
-        on basket_products.product_key = products.product_key
-    where
-        basket_products.orders
-        >= $min_support * basket_products.baskets - 1e-9
+        a.product_key,
+        b.product_key as other_key,
+        pair_counts.orders_both as orders
+    from pair_counts
+    inner join enough on pair_counts.orders_both >= enough.orders
+    inner join basket_products as a on pair_counts.place_a = a.place
+    inner join basket_products as b on pair_counts.place_b = b.place
+    where $max_items > 1
+),
 
+both_ends as (
+    select product_key from pairs
+    union all
+    select other_key as product_key from pairs
+),
+
+-- Each product of a larger set is in two pairs of it: the others cannot matter.
+joined as (
+    select product_key
+    from both_ends
+    group by product_key
+    having count(*) > 1
 )
 
 select
+    null as order_key,
+    basket_products.product_key,
+    null as other_key,
+    basket_products.orders,
+    basket_products.baskets,
+    products.product_code,
+    products.product_name
+from basket_products
+inner join enough on basket_products.orders >= enough.orders
+inner join products on basket_products.product_key = products.product_key
+
+union all
+
+select
+    null as order_key,
+    product_key,
+    other_key,
+    orders,
+    null as baskets,
+    null as product_code,
+    null as product_name
+from pairs
+
+union all
+
+select
     basket_items.order_key,
-    items.product_key,
-    items.product_code,
-    items.product_name,
-    items.baskets
+    basket_items.product_key,
+    null as other_key,
+    null as orders,
+    null as baskets,
+    null as product_code,
+    null as product_name
 from basket_items
-inner join items
-    on basket_items.product_key = items.product_key
+inner join joined on basket_items.product_key = joined.product_key
+where $max_items > 2
+
 order by
-    basket_items.order_key asc,
-    items.product_key asc
+    order_key asc,
+    product_key asc,
+    other_key asc

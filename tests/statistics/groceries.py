@@ -3,11 +3,10 @@
 import csv
 from functools import cache
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from tests.shared import SHARED
+from tests.statistics.counted import as_table
 
 BASKETS = 9835
 
@@ -20,22 +19,10 @@ def lines() -> list[tuple[int, str]]:
         return [(int(row["basket"]), row["item"]) for row in csv.DictReader(file)]
 
 
-def order_and_item() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Basket and item number of every line."""
-    baskets, items = zip(*lines(), strict=True)
-    return np.array(baskets), np.unique(items, return_inverse=True)[1]
-
-
+@cache
 def table() -> pa.Table:
     """What basket_rules.sql selects, nothing left out."""
-    order, item = order_and_item()
-    names = [name for _, name in lines()]
-    return pa.table(
-        {
-            "order_key": order,
-            "product_key": item,
-            "product_code": names,
-            "product_name": names,
-            "baskets": np.full(len(order), BASKETS),
-        }
-    )
+    names = sorted({name for _, name in lines()})
+    key = {name: number for number, name in enumerate(names)}
+    numbered = [(basket, key[name]) for basket, name in lines()]
+    return as_table(numbered, BASKETS, dict(enumerate(names)))

@@ -1,25 +1,26 @@
 from itertools import combinations
 from math import ceil
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kundedagbok.errors import BadParameter
 from kundedagbok.statistics import itemsets
+from kundedagbok.statistics.baskets import Baskets as Counted
 from kundedagbok.statistics.itemsets import Itemsets, frequent_itemsets
 from tests.shared import needs_shared
-from tests.statistics.groceries import BASKETS, order_and_item
+from tests.statistics.counted import as_table
+from tests.statistics.groceries import BASKETS, table
 
 Baskets = list[frozenset[int]]
 TINY = st.lists(st.frozensets(st.integers(0, 5), min_size=1), min_size=1, max_size=12)
 
 
 def found(baskets: Baskets, min_orders: int, max_items: int) -> Itemsets:
-    pairs = [(place, item) for place, basket in enumerate(baskets) for item in basket]
-    order, item = np.array(pairs[::-1], dtype=np.int64).T
-    return frequent_itemsets(order, item, len(baskets), min_orders, max_items)
+    lines = [(place, item) for place, basket in enumerate(baskets) for item in basket]
+    table = as_table(lines[::-1], len(baskets), {item: "" for _, item in lines})
+    return frequent_itemsets(Counted.read(table), min_orders, max_items)
 
 
 def spelled(sets: Itemsets) -> dict[frozenset[int], int]:
@@ -104,8 +105,7 @@ def test_too_many_sets_are_refused_never_cut() -> None:
 )
 def test_groceries_itemset_counts(support: float, counts: list[int] | int) -> None:
     """The counts of R's arules on its Groceries data."""
-    order, item = order_and_item()
     enough = ceil(support * BASKETS)
-    levels = frequent_itemsets(order, item, BASKETS, enough, 10).levels[1:]
+    levels = frequent_itemsets(Counted.read(table()), enough, 10).levels[1:]
     sizes = [len(level.last) for level in levels if len(level.last)]
     assert (sizes if isinstance(counts, list) else sum(sizes)) == counts

@@ -13,7 +13,7 @@ from scipy.stats import fisher_exact
 from kundedagbok.statistics import STEPS, basket_rules
 from kundedagbok.statistics.rules import SCHEMA
 from tests.shared import needs_shared
-from tests.statistics import groceries
+from tests.statistics import counted, groceries
 
 EVERYTHING = {
     "min_support": 0.0,
@@ -30,16 +30,9 @@ def rules(table: pa.Table, **values: float) -> list[dict[str, Any]]:
 
 def as_table(baskets: list[str]) -> pa.Table:
     """One letter is one product: key, code and name."""
-    rows = [(place, item) for place, basket in enumerate(baskets) for item in basket]
-    return pa.table(
-        {
-            "order_key": pa.array([place for place, _ in rows], pa.int64()),
-            "product_key": pa.array([ord(item) for _, item in rows], pa.int64()),
-            "product_code": pa.array([item for _, item in rows], pa.string()),
-            "product_name": pa.array([item for _, item in rows], pa.string()),
-            "baskets": pa.array([len(baskets)] * len(rows), pa.int64()),
-        }
-    )
+    lines = [(n, ord(item)) for n, basket in enumerate(baskets) for item in basket]
+    codes = {key: chr(key) for _, key in lines}
+    return counted.as_table(lines, len(baskets), codes)
 
 
 def by_brute_force(baskets: list[str], support: float, confidence: float) -> dict:
@@ -136,15 +129,8 @@ def test_only_significant_keeps_the_planted_rule() -> None:
 
 
 def test_products_of_one_name_are_told_apart_by_code() -> None:
-    table = pa.table(
-        {
-            "order_key": [1, 1, 2, 2],
-            "product_key": [1, 2, 1, 2],
-            "product_code": ["A1", "A2", "A1", "A2"],
-            "product_name": ["Soap", "Soap", "Soap", "Soap"],
-            "baskets": [2] * 4,
-        }
-    )
+    codes, names = {1: "A1", 2: "A2"}, {1: "Soap", 2: "Soap"}
+    table = counted.as_table([(1, 1), (1, 2), (2, 1), (2, 2)], 2, codes, names)
     found = rules(table, min_items=2)
     assert [row["antecedent"] for row in found] == ["Soap (A1)", "Soap (A2)"]
 
@@ -153,6 +139,23 @@ def test_shuffled_rows_give_the_identical_table() -> None:
     table = as_table(["abcd", "abc", "ab", "cd", "bd", "acd", "abd"] * 3)
     shuffled = table.take(np.random.default_rng(1).permutation(table.num_rows))
     assert basket_rules(shuffled, EVERYTHING) == basket_rules(table, EVERYTHING)
+
+
+def test_large_order_keys_are_told_apart() -> None:
+    """Keys of 32 bits, times the number of products, do not fit into 32 bits."""
+    codes = {ord(item): item for item in "abcdef"}
+    texts = ["abc"] * 3 + ["def"] * 3
+    tables = [
+        counted.as_table(
+            [(first + n, ord(item)) for n, text in enumerate(texts) for item in text],
+            len(texts),
+            codes,
+        )
+        for first in (0, 2_000_000_000)
+    ]
+    small, large = (basket_rules(table, EVERYTHING) for table in tables)
+    assert small == large
+    assert small.num_rows == 6 + 12 + 6
 
 
 def test_no_rows_give_the_same_columns() -> None:

@@ -1,0 +1,65 @@
+"""What the frequent sets are found in: products, their pairs, and who is in what order.
+
+How often each product and each pair is bought is known beforehand. A set of three
+has three such pairs, so the orders matter to products with two pairs or more only.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Baskets:
+    """Counted products and pairs, and orders line by line; keys are the products'.
+
+    `pair` and `pair_orders` hold (pairs, 2) keys and one count each; `line_order` and
+    `line_item` are parallel and hold each line once, in any sequence. Products and
+    pairs in too few orders may be left out, and so may the lines that no frequent set
+    of three can need.
+    """
+
+    orders: int
+    item: Integers
+    item_orders: Integers
+    pair: Integers
+    pair_orders: Integers
+    line_order: Integers
+    line_item: Integers
+
+    @classmethod
+    def read(cls, table: pa.Table) -> Self:
+        """Take the rows apart: a line has an order_key, a pair an other_key."""
+        rows = table.select(["order_key", "product_key", "other_key", "orders"])
+        lines = rows.filter(pc.is_valid(rows.column("order_key")))
+        pairs = rows.filter(pc.is_valid(rows.column("other_key")))
+        items = products(table)
+        key, other = (_whole(pairs, name) for name in ("product_key", "other_key"))
+        return cls(
+            orders=int(items.column("baskets")[0].as_py()),
+            item=_whole(items, "product_key"),
+            item_orders=_whole(items, "orders"),
+            pair=np.column_stack((key, other)),
+            pair_orders=_whole(pairs, "orders"),
+            line_order=_whole(lines, "order_key"),
+            line_item=_whole(lines, "product_key"),
+        )
+
+
+def products(table: pa.Table) -> pa.Table:
+    """Return the rows that are neither a line nor a pair, sorted by product_key."""
+    alone = pc.and_(
+        pc.is_null(table.column("order_key")), pc.is_null(table.column("other_key"))
+    )
+    return table.filter(alone).sort_by("product_key")
+
+
+def _whole(table: pa.Table, name: str) -> Integers:
+    """Return a column without nulls as whole numbers."""
+    return table.column(name).to_numpy().astype(np.int64)
