@@ -115,6 +115,8 @@ from ranked
 inner join customers
     on ranked.customer_key = customers.customer_key
 
+where ranked.place <= $count
+
 order by rank asc, customer asc
 
 limit $count
