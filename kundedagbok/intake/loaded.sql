@@ -317,12 +317,13 @@ create table if not exists loaded_carts (
     device varchar
 );
 
--- What the owner says of refills; belongs to no file.
+-- What the owner says of VAT in the files that are read by a mapping.
 create table if not exists loaded_vat_answers (
     mapping varchar primary key,
     tax_included boolean not null
 );
 
+-- What the owner says of refills; belongs to no file.
 create table if not exists loaded_refill_choices (
     product_code varchar primary key,
     is_included boolean,

@@ -11,6 +11,7 @@ from pages._ui.opening import password_field, told
 from pages._ui.set_aside import set_aside_download
 from pages._ui.steps import SALES
 from pages._ui.text import escaped
+from pages._ui.vat import vat_reading
 
 KINDS = {
     "orders": N_("orders"),
@@ -116,6 +117,7 @@ def _card(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
     if alone:
         _numbers(report, words)
     st.markdown(_recognised(report, words))
+    vat_reading(report.file_id, f"card_{place}")
     if never := report.never_stored(words):
         st.info(escaped(never), icon=":material/shield_person:")
     if report.fetch:
