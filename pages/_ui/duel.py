@@ -1,6 +1,6 @@
 """Two definitions side by side: what each counts, and which names come and go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,12 +11,13 @@ from kundedagbok.claims.customer import compared, duel
 from kundedagbok.definition import Definition
 from kundedagbok.definition_signing import sign, signed
 from kundedagbok.definition_trial import tried
-from kundedagbok.language import N_
+from kundedagbok.language import N_, Words
 from pages._ui import notes
 from pages._ui.counting import count_by, said
 from pages._ui.facts import Facts, facts
 from pages._ui.problems import explained
 from pages._ui.rules import rules
+from pages._ui.text import escaped
 
 ASKED: Mapping[str, Mapping[str, Any]] = {
     "definition_effects": {},
@@ -97,24 +98,25 @@ def _effects(a: Definition, b: Definition, known: Facts) -> None:
     came = [name for name in tops[1] if name not in tops[0]]
     st.subheader(duel(old, new, len(came), words), anchor=False)
     st.caption(words._("Net sales of those who count, in the period of each sentence."))
-    rows = compared(old, new, words, known.currency)
-    st.dataframe(
-        pa.Table.from_pylist(rows),
-        hide_index=True,
-        column_config={
-            "what": st.column_config.TextColumn(words._("What"), pinned=True),
-            "a": st.column_config.TextColumn("A"),
-            "b": st.column_config.TextColumn("B"),
-            "difference": st.column_config.TextColumn(words._("Difference")),
-        },
-        alt="; ".join(f"{row['what']}: {row['a']}, {row['b']}" for row in rows),
-    )
+    _beside(compared(old, new, words, known.currency), words)
     left, right = st.columns(2, gap="large")
     with left:
         _moved(words._("Only in the top 10 of A"), gone)
     with right:
         _moved(words._("Only in the top 10 of B"), came)
     _choose(a, b, known)
+
+
+def _beside(rows: Sequence[Mapping[str, str]], words: Words) -> None:
+    """A over B for each number, as many beside each other as there is room for."""
+    difference = words._("Difference")
+    with st.grid(4, min_column_width=130, gap="medium"):
+        for row in rows:
+            a, b, apart = (escaped(row[name]) for name in ("a", "b", "difference"))
+            with st.container(gap="xxsmall"):
+                st.caption(row["what"])
+                st.markdown(f"A: **{a}**  \nB: **{b}**")
+                st.caption(f"{difference}: {apart}")
 
 
 def _names(answers: Mapping[str, pa.Table]) -> list[str]:
