@@ -38,7 +38,7 @@ CHANGES = [
 ]
 
 
-TABLES = sorted({name for query in CATALOG.analyses for name in query.reads})
+TABLES = sorted(query.name for query in CATALOG.base)
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +77,36 @@ def test_nothing_is_built_twice_and_a_window_leaves_the_lines_alone():
     names = rebuilt(found, Definition(window_months=1), "other data")
     assert {"documents", "customers"} <= set(names)
     assert not {"countries", "vat_rates"} & set(names)
+
+
+def test_a_table_is_begun_when_those_it_reads_are_done(monkeypatch):
+    make, done = base._make, set()
+    early = []
+
+    def watched(connection, engine, query):
+        early.extend(set(query.reads) & set(TABLES) - done)
+        make(connection, engine, query)
+        done.add(query.name)
+
+    monkeypatch.setattr(base, "_make", watched)
+    shop(*LINES)
+    assert done == set(TABLES)
+    assert not early
+
+
+def test_a_build_cut_short_is_made_up_for(monkeypatch):
+    found, changed = shop(*LINES), Definition(role_addresses="as_others")
+    make = base._make
+
+    def failing(connection, engine, query):
+        if query.name == "people":
+            raise MemoryError
+        make(connection, engine, query)
+
+    with monkeypatch.context() as patched, pytest.raises(MemoryError):
+        patched.setattr(base, "_make", failing)
+        rebuilt(found, changed)
+    assert {"people", "orders", "customers"} <= set(rebuilt(found, changed))
+    fresh = shop(*LINES, definition=changed)
+    for name in TABLES:
+        assert rows(found, name, "*") == rows(fresh, name, "*"), name
