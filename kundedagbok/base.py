@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import cache
 from graphlib import TopologicalSorter
 from types import MappingProxyType
 
@@ -88,35 +89,34 @@ def table_keys(
     A rule that moves some columns of a table alone is nothing to who names none.
     """
     rules = {field: str(getattr(definition, field)) for field in vars(definition)}
-    keys: dict[str, str] = {}
+    tables = {query.name: query for query in catalog.base}
 
-    def key_of(query: Query, unread: Collection[str] = ()) -> str:
+    @cache
+    def key_of(name: str, unread: frozenset[str] = frozenset()) -> str:
+        query = tables[name]
         named = [rule for rule in rules if f"definition.{rule}" in query.sql]
         parts = [
             query.sql,
             *(f"{rule}={rules[rule]}" for rule in named if rule not in unread),
-            *(read_by(query, name) for name in query.reads if name != "definition"),
+            *(read_by(query, read) for read in query.reads if read != "definition"),
         ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def read_by(reader: Query, name: str) -> str:
-        if name not in keys:
+        if name not in tables:
             return own.get(name, data)
-        unread = _unread_rules(reader, catalog[name])
-        return key_of(catalog[name], unread) if unread else keys[name]
+        return key_of(name, _unread_rules(reader, tables[name]))
 
-    for query in catalog.base:
-        keys[query.name] = key_of(query)
-    return keys
+    return {name: key_of(name) for name in tables}
 
 
-def _unread_rules(reader: Query, read: Query) -> set[str]:
+def _unread_rules(reader: Query, read: Query) -> frozenset[str]:
     """The rules of those columns of a table that its reader does not name."""
-    return {
+    return frozenset(
         column.rule
         for column in read.columns.values()
         if column.rule and not re.search(rf"\b{column.name}\b", reader.sql)
-    }
+    )
 
 
 def standing(
