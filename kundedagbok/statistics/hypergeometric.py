@@ -10,7 +10,8 @@ from scipy.special import gammaln, xlog1py, xlogy
 
 Floats = NDArray[np.float64]
 
-STEPS_BETWEEN_LOOKS = 16
+FEWEST_STEPS, MOST_STEPS = 16, 128
+TERMS_AT_ONCE = 50_000
 NEGLIGIBLE = 1e-17
 
 
@@ -43,10 +44,14 @@ def _sum_of_ratios(k: Floats, a: Floats, b: Floats, n: Floats) -> Floats:
     left = np.arange(len(k))
     term = np.ones_like(k)
     while len(left):
-        for _ in range(STEPS_BETWEEN_LOOKS):
-            term *= (a - k) * (b - k) / ((k + 1) * (n - a - b + k + 1))
-            total[left] += term
-            k = k + 1
+        width = max(FEWEST_STEPS, min(MOST_STEPS, TERMS_AT_ONCE // len(left)))
+        i = np.arange(width)[:, None]
+        ratios = (a - k - i) * (b - k - i)
+        ratios /= (k + i + 1) * (n - a - b + k + i + 1)
+        ratios[0] *= term
+        terms = np.cumprod(ratios, axis=0)
+        total[left] += terms.sum(axis=0)
+        k, term = k + width, terms[-1]
         more = term > NEGLIGIBLE * total[left]
         left, term = left[more], term[more]
         k, a, b, n = k[more], a[more], b[more], n[more]

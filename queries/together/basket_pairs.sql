@@ -40,6 +40,21 @@ high           = { label = "Times as likely in an order with A, to", unit = "rat
 */
 with
 
+pairs as (
+    select
+        place_a,
+        place_b,
+        cast(orders_both as bigint) as joint
+    from pair_counts
+    where orders_both >= $min_count
+),
+
+places as (
+    select place_a as place from pairs
+    union
+    select place_b as place from pairs
+),
+
 items as (
     select
         basket_products.place,
@@ -49,16 +64,8 @@ items as (
         products.product_name,
         cast(products.price as double) as price
     from basket_products
+    inner join places on basket_products.place = places.place
     inner join products on basket_products.product_key = products.product_key
-),
-
-pairs as (
-    select
-        place_a,
-        place_b,
-        cast(orders_both as bigint) as joint
-    from pair_counts
-    where orders_both >= $min_count
 )
 
 select
