@@ -162,3 +162,92 @@ def test_the_rules_that_should_change_something_do(invented: Any):
         for change, (_, fields) in RULES[rule]:
             after = measured(connection, replace(Definition(), **change))
             assert (after != before) == bool(fields), change
+
+
+def tables(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, *names: str
+) -> list[list[Any]]:
+    """The rows of tables under a definition."""
+    wanted = CATALOG.needed(names)
+    engine = DuckDBEngine(connection)
+    base.build(connection, engine, CATALOG, definition, "", {}, wanted)
+    return [connection.sql(f"from {n}").to_arrow_table().to_pylist() for n in names]
+
+
+OF_WINDOW = {
+    *("in_window", "days_since_last_order", "order_days", "orders", "net_revenue"),
+    *("r", "f", "m", "segment", "main_group"),
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "fewer"),
+    [("window_months", 3), ("minimum_orders", 3)],
+)
+def test_a_window_and_a_least_number_move_customers_in_and_out_alone(
+    invented: Any, rule: str, fewer: int
+):
+    """The same people with the same first and last order; none comes in anew."""
+    connection, *_ = invented
+    (whole,) = tables(connection, Definition(), "customers")
+    (part,) = tables(connection, replace(Definition(), **{rule: fewer}), "customers")
+    least = replace(Definition(), window_months=0, minimum_orders=1)
+    (every,) = tables(connection, least, "customers")
+    said = {row["customer_key"]: row for row in every}
+    for rows in (whole, part):
+        for row in rows:
+            same = {
+                name for name in row if row[name] == said[row["customer_key"]][name]
+            }
+            assert row.keys() - same <= OF_WINDOW
+    inside = [{r["customer_key"] for r in rows if r["in_window"]}
+              for rows in (part, whole, every)]  # fmt: skip
+    assert inside[0] < inside[1] <= inside[2]
+
+
+def test_codes_and_variants_move_goods_between_products_alone(invented: Any):
+    """Every line is worth the same, under one product or another."""
+    connection, *_ = invented
+    plain, products = tables(connection, Definition(), "order_lines", "products")
+    for change in ({"codes": "as_written"}, {"variants": "apart"}):
+        changed = replace(Definition(), **change)
+        lines, anew = tables(connection, changed, "order_lines", "products")
+        assert [without(row, "product_key") for row in ordered(lines)] == [
+            without(row, "product_key") for row in ordered(plain)
+        ]
+        assert len(anew) >= len(products)
+    assert len({p["product_code"].upper() for p in anew}) == len(products)
+
+
+def test_a_role_address_moves_those_who_write_it_alone(invented: Any):
+    """They are one person or several; who never writes it has the orders they had."""
+    connection, traits, _ = invented
+    (before,) = tables(connection, Definition(), "orders")
+    changed = replace(Definition(), role_addresses="as_others")
+    (after,) = tables(connection, changed, "orders")
+    whose = "person_key", "customer_key", "sequence_number"
+    assert [without(row, *whose) for row in ordered(before)] == [
+        without(row, *whose) for row in ordered(after)
+    ]
+    who = {order["customer"] for order in traits.values() if order["email"]}
+    writers = {n for n, order in traits.items() if order["customer"] in who}
+    apart = of_persons(before) ^ of_persons(after)
+    assert apart
+    assert all(orders & writers for orders in apart)
+
+
+def of_persons(rows: list[Any]) -> set[frozenset[str]]:
+    """The orders of each person."""
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        if row["person_key"] is not None:
+            found.setdefault(row["person_key"], set()).add(row["order_id"])
+    return {frozenset(orders) for orders in found.values()}
+
+
+def ordered(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row["order_key"], row.get("line_number") or 0))
+
+
+def without(row: Traits, *names: str) -> Traits:
+    return {name: value for name, value in row.items() if name not in names}
