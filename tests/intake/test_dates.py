@@ -52,6 +52,9 @@ def load(tmp_path, cells, **more):
         (["1788257472"], ["2026-09-01 10:11:12"]),
         (["1788257472000"], ["2026-09-01 10:11:12"]),
         (["2026/09/01 10:11"], ["2026-09-01 10:11"]),
+        (["260901", "260914", "251231"], ["2026-09-01", "2026-09-14", "2025-12-31"]),
+        (["250312", "250401"], ["2025-03-12", "2025-04-01"]),
+        (["010926", "140926", "311225"], ["2026-09-01", "2026-09-14", "2025-12-31"]),
     ],
 )
 def test_a_column_is_read_by_all_its_cells(tmp_path, cells, wanted):
@@ -59,6 +62,47 @@ def test_a_column_is_read_by_all_its_cells(tmp_path, cells, wanted):
     assert not report.questions
     assert dict(report.reasons) == {}
     assert loaded.column("ordered_at") == [datetime.fromisoformat(w) for w in wanted]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["260901", "269901"],  # one of them is no day
+        ["850312", "850401"],  # a day of birth, or a number
+        ["991201", "980105"],
+        ["100112", "100113", "100114", "100199"],  # numbers one after the other
+    ],
+)
+def test_six_digits_that_are_not_all_days_are_no_dates(tmp_path, cells):
+    _, report = load(tmp_path, cells)
+    assert report.first_date is None
+    assert not report.rows_kept
+
+
+def test_a_number_of_six_digits_stays_a_number(tmp_path):
+    """Each would be a day; the heading says what it is."""
+    loaded = Loaded(tmp_path)
+    rows = [(f"2609{n:02}", f"2026-09-{n:02}", "Sokk", f"2501{n:02}", 260901)
+            for n in range(1, 29)]  # fmt: skip
+    head = ("Fakturanr", "Fakturadato", "Vare", "Kundenr", "Beløp")
+    report = loaded.load(table(head, *rows))
+    assert report.rows_kept == 28
+    assert report.mapping["order_id"] == "Fakturanr"
+    assert report.mapping["ordered_at"] == "Fakturadato"
+    assert report.mapping["customer_id"] == "Kundenr"
+
+
+def test_the_books_of_a_nordic_shop_with_six_digits(tmp_path):
+    """A due date beside it, in the same form."""
+    loaded = Loaded(tmp_path)
+    rows = [(n, f"2509{n:02}", f"2510{n:02}", f"{100 + n}", "Teppe", 1, 199)
+            for n in range(1, 29)]  # fmt: skip
+    head = ("Fakturanr", "Fakturadatum", "Förfallodatum", "Kundnr", "Benämning",
+            "Antal", "Belopp")  # fmt: skip
+    report = loaded.load(table(head, *rows))
+    assert (report.rows_kept, report.mapping["ordered_at"]) == (28, "Fakturadatum")
+    assert report.first_date == date(2025, 9, 1)
+    assert report.last_date == date(2025, 9, 28)
 
 
 def test_the_offset_is_kept_beside_the_wall_time(tmp_path):

@@ -41,6 +41,21 @@ from (
     from (select CELL as cell from source where not is_nothing(CELL))
 ) where second is not null
 """
+# Six digits are a date where every cell is one, none before 2000 and none to come.
+# The year stands where the column spans the fewest days.
+_SIX_DIGITS = """
+with cells as (select CELL as cell from source where not is_nothing(CELL)),
+read as (
+    select '%y%m%d' as form, try_strptime(cell, '%y%m%d') as day from cells
+    union all
+    select '%d%m%y' as form, try_strptime(cell, '%d%m%y') as day from cells
+)
+select form from read
+group by form
+having bool_and(coalesce(day between '2000-01-01' and now()::date + 400, false))
+order by max(day) - min(day), form desc
+limit 1
+"""
 _MONTHS = (
     ("11", "marras"),
     ("01", "jan|tammi"),
@@ -116,6 +131,9 @@ def date_style(
     reader = _reader(shapes)
     if reader != "formats":
         return DateStyle(bare, (), reader, None, has_clock, has_offset)
+    if set(shapes) == {"999999"}:
+        formats = _six_digits(connection, bare)
+        return DateStyle(bare, formats or ("%Y-%m-%d",), "formats", None, False, False)
     order, example = _order(connection, bare, shapes, usual_order)
     formats = tuple(dict.fromkeys(f for s in shapes if (f := format_of(s, order))))
     if not formats:
@@ -195,6 +213,11 @@ def _order(
         return usual_order or "dmy", None
     slashed = any(re.match(r"9{1,2}/9{1,2}/", shape) for shape in shapes)
     return "dmy", example if slashed else None
+
+
+def _six_digits(connection: duckdb.DuckDBPyConnection, cell: str) -> tuple[str, ...]:
+    found = connection.execute(_SIX_DIGITS.replace("CELL", cell)).fetchall()
+    return tuple(form for (form,) in found)
 
 
 def _clocked(shape: str) -> bool:

@@ -40,6 +40,10 @@ _POSTCODE = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3}|\d{6})?")
+_SIX_DIGITS = re.compile(
+    r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+)
 _CURRENCY_MARKS = frozenset({"kr", "kr.", "$", "€", "£", "208", "578", "752", "978"})
 
 
@@ -131,7 +135,7 @@ def evidence_of(cells: Sequence[str | None]) -> Evidence:
         currency=share(_is_currency),
         flag=share(lambda text: flag_of(text) is not None),
         letters=share(_LETTER.search),
-        serial=max(share(_SERIAL.fullmatch), share(_EPOCH.fullmatch)),
+        serial=max(share(form.fullmatch) for form in (_SERIAL, _EPOCH, _SIX_DIGITS)),
         spaced=share(lambda text: text.count(" ") > 1),
         digits=share(re.compile(r"\d").search),
         month=share(_MONTH.fullmatch),
