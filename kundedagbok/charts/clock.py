@@ -26,13 +26,9 @@ def clock_strips(table: pa.Table, look: Look, words: Words) -> Any:
     """
     ordered = sorted(rows(table), key=lambda row: row["kind"] != "consumable")
     shown = [_strip(row, words) for row in ordered[:_MOST_STRIPS]]
-    y = alt.Y(
-        "code:N",
-        sort=[row["code"] for row in shown],
-        title=None,
-        axis=name_axis(look, 230, 150, labelExpr=_names(shown)),
-    )
-    base = alt.Chart().encode(y=y)
+    axis = name_axis(look, 230, 150, labelExpr=_names(shown))
+    codes = [row["code"] for row in shown]
+    base = alt.Chart().encode(y=alt.Y("code:N", sort=codes, title=None, axis=axis))
     shared = _days(shown, words)
     colour = either(
         alt.ColorValue, "datum.kind == 'consumable'", look.mark, look.reference

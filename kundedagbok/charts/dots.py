@@ -41,19 +41,16 @@ def pair_dots(
     x = alt.X("low:Q", **shared)
     test = "datum.is_significant"
     proven = either(alt.ColorValue, test, look.mark, look.reference)
-    one = (
-        alt.Chart(data([{"low": 1}]))
-        .mark_rule(color=look.ink, strokeWidth=1.25)
-        .encode(x=x)
-    )
+    even = alt.Chart(data([{"low": 1}])).mark_rule(color=look.ink, strokeWidth=1.25)
     span = base.mark_rule(strokeWidth=3, opacity=0.45, strokeCap="round")
+    span = span.encode(x=x, x2=alt.X2("high:Q"), color=proven)
     dot = base.mark_point(size=120, strokeWidth=2, filled=False, opacity=1).encode(
         x=alt.X("ratio:Q", **shared),
         color=proven,
         fill=either(alt.FillValue, test, look.mark, look.paper),
         tooltip=_pair_tips(words, title),
     )
-    layers = alt.layer(one, span.encode(x=x, x2=alt.X2("high:Q"), color=proven), dot)
+    layers = alt.layer(even.encode(x=x), span, dot)
     return finish(layers, shown, look, words, 40 * max(len(shown), 2) + 50)
 
 

@@ -6,7 +6,7 @@ import altair as alt
 import pyarrow as pa
 
 from kundedagbok.charts.look import Look
-from kundedagbok.charts.rows import rows
+from kundedagbok.charts.rows import Row, rows
 from kundedagbok.charts.theme import finish, ink_on_cells, name_axis, tips
 from kundedagbok.language import Words
 
@@ -24,16 +24,10 @@ def group_matrix(
         row | {"one": names[row["one_group"]], "other": names[row["other_group"]]}
         for row in rows(table)
     ]
-    other = sorted({(row["other_place"], row["other"]) for row in shown})
     one = list(dict.fromkeys(row["one"] for row in shown))
     picked = alt.selection_point("pair", fields=["one_group", "other_group"])
     base = alt.Chart().encode(
-        x=alt.X(
-            "other:N",
-            sort=[name for _, name in other],
-            title=None,
-            axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=150),
-        ),
+        x=_columns(shown),
         y=alt.Y("one:N", sort=one, title=None, axis=name_axis(look, 210, 120)),
         tooltip=_said(words),
     )
@@ -48,6 +42,13 @@ def group_matrix(
     height = 34 * max(len(one), 2) + 130
     layers = alt.layer(cells.add_params(picked), number)
     return finish(layers, shown, look, words, height)
+
+
+def _columns(shown: list[Row]) -> alt.X:
+    """The groups of the other scheme along the top, the best first."""
+    places = sorted({(row["other_place"], row["other"]) for row in shown})
+    axis = alt.Axis(orient="top", labelAngle=-40, labelLimit=150)
+    return alt.X("other:N", sort=[name for _, name in places], title=None, axis=axis)
 
 
 def _said(words: Words) -> list[alt.Tooltip]:

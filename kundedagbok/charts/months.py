@@ -88,13 +88,6 @@ def _stacked(
     # A legend stands where the title of the axis would.
     alone = title if len(titles) == 1 else None
     y = alt.Y("value:Q", title=alone, axis=alt.Axis(tickCount=4, format=",~f"))
-    colours = [look.mark, look.gold, look.highlight, look.reference, look.ink_faint]
-    part = alt.Color(
-        "part:N",
-        sort=titles,
-        scale=alt.Scale(domain=titles, range=colours[: len(titles)]),
-        legend=alt.Legend() if len(titles) > 1 else None,
-    )
     said = tips(
         [
             ("named:N", words._("Month"), None),
@@ -105,7 +98,19 @@ def _stacked(
     base = alt.Chart().encode(
         x=x, y=y, order=alt.Order("place:Q"), tooltip=said, detail="part:N"
     )
-    bars = base.mark_bar(stroke=look.paper, strokeWidth=0.5)
+    layers = _states(base.mark_bar(stroke=look.paper, strokeWidth=0.5), titles, look)
+    return finish(alt.layer(*layers), shown, look, words, 320)
+
+
+def _states(bars: Any, titles: list[str], look: Look) -> list[Any]:
+    """The bars of what is known in colour, of what is not in grey or hatched."""
+    colours = [look.mark, look.gold, look.highlight, look.reference, look.ink_faint]
+    part = alt.Color(
+        "part:N",
+        sort=titles,
+        scale=alt.Scale(domain=titles, range=colours[: len(titles)]),
+        legend=alt.Legend() if len(titles) > 1 else None,
+    )
     known = bars.transform_filter("datum.state === 'known'").encode(color=part)
     unknown = bars.transform_filter("datum.state === 'unknown'").encode(
         color=alt.ColorValue(look.hatch), opacity=alt.OpacityValue(0.7)
@@ -114,4 +119,4 @@ def _stacked(
     unfinished = bars.transform_filter("datum.state === 'open'").encode(
         color=alt.ColorValue(stripes), stroke=alt.StrokeValue(look.hatch)
     )
-    return finish(alt.layer(known, unknown, unfinished), shown, look, words, 320)
+    return [known, unknown, unfinished]

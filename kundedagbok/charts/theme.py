@@ -84,6 +84,14 @@ def _axes(look: Look) -> dict[str, Any]:
     return {
         "axis": text | axis,
         "axisQuantitative": {"grid": True},
+        **_titles_of_axes(),
+        "legend": text | legend,
+    }
+
+
+def _titles_of_axes() -> dict[str, Any]:
+    """Below the plot and over it, so that they stand level; on a phone to the right."""
+    return {
         "axisX": {
             "titleAnchor": {"expr": f"{NARROW} ? 'end' : 'start'"},
             "titleAlign": {"expr": f"{NARROW} ? 'right' : 'left'"},
@@ -97,7 +105,6 @@ def _axes(look: Look) -> dict[str, Any]:
             "titleBaseline": "bottom",
             "titleY": -14,
         },
-        "legend": text | legend,
     }
 
 

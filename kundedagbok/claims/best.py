@@ -17,37 +17,40 @@ def segments(result: Result, limits: Mapping[str, Any]) -> Claim:
     `limits` is the row of `silence_used`: what counts as quiet, and how we know.
     """
     words, rows = result.words, rows_of(result)
-    total = sum(row["net_revenue"] for row in rows)
     customers = sum(row["customers"] for row in rows)
+    under = words._(
+        "Net sales by customer group. At the end of each bar: sales and customers. "
+        "Click a bar to see who they are."
+    )
+    said = " ".join([under, *_assumed(limits, words)])
+    title = _groups(result, customers)
+    return Claim(title, said, customers, customers_said(customers, words))
+
+
+def _groups(result: Result, customers: int) -> str:
+    """Say what stands out: the quiet, else gold."""
+    words, rows = result.words, rows_of(result)
+    total = sum(row["net_revenue"] for row in rows)
     by_code = {row["segment"]: row for row in rows}
     quiet = sum(by_code[code]["net_revenue"] for code in _QUIET if code in by_code)
     gold = by_code.get("gold", {"customers": 0, "net_revenue": 0})
     if customers < ENOUGH and gold["customers"]:
-        title = words.plural(
+        return words.plural(
             "{n} of {total} customers is gold",
             "{n} of {total} customers are gold",
             gold["customers"],
             total=words.number(customers),
         )
-    elif customers < ENOUGH:
-        title = words._("Nobody is a gold customer yet")
-    elif total and quiet / total >= 0.4:
-        title = _from_the_quiet(float(quiet / total), result)
-    elif total and gold["customers"]:
-        title = words.plural(
+    if total and customers >= ENOUGH and quiet / total >= 0.4:
+        return _from_the_quiet(float(quiet / total), result)
+    if total and gold["customers"]:
+        return words.plural(
             "{n} gold customer stands for {share} of sales",
             "{n} gold customers stand for {share} of sales",
             gold["customers"],
             share=words.percent(float(gold["net_revenue"] / total)),
         )
-    else:
-        title = words._("Nobody is a gold customer yet")
-    under = words._(
-        "Net sales by customer group. At the end of each bar: sales and customers. "
-        "Click a bar to see who they are."
-    )
-    said = [under, *_assumed(limits, words)]
-    return Claim(title, " ".join(said), customers, customers_said(customers, words))
+    return words._("Nobody is a gold customer yet")
 
 
 def tiles(result: Result) -> Claim:

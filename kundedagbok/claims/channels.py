@@ -4,6 +4,7 @@ from typing import Any
 
 from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, too_few_customers
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.language import Words
 
 
 def channels(result: Result) -> Claim:
@@ -18,27 +19,32 @@ def channels(result: Result) -> Claim:
     if not known:
         title = words._("No file says where new customers come from")
         return Claim(title, under, n, customers_said(n, words))
-    title = words._(
-        "Most new customers come from {channel}: {share}",
-        channel=known[0]["channel"],
-        share=words.percent(known[0]["customers_share"]),
-    )
+    return Claim(_most(known, words), under, n, customers_said(n, words))
+
+
+def _most(known: list[dict[str, Any]], words: Words) -> str:
+    """Say who come back most; where nobody can be compared, where most come from."""
     followed = [row for row in known if row["followed_customers"] >= ENOUGH]
-    if len(followed) > 1:
-        best = max(followed, key=lambda row: (row["returned_share"], row["channel"]))
-        title = words._(
-            "Those from {channel} come back most: {share} within 12 months",
-            channel=best["channel"],
-            share=words.percent(best["returned_share"]),
+    if len(followed) < 2:
+        return words._(
+            "Most new customers come from {channel}: {share}",
+            channel=known[0]["channel"],
+            share=words.percent(known[0]["customers_share"]),
         )
-        if _overlaps(best, followed):
-            title = words._(
-                "Those from {channel} come back most: {share} within 12 months. "
-                "It may be chance",
-                channel=best["channel"],
-                share=words.percent(best["returned_share"]),
-            )
-    return Claim(title, under, n, customers_said(n, words))
+    best = max(followed, key=lambda row: (row["returned_share"], row["channel"]))
+    share = words.percent(best["returned_share"])
+    if _overlaps(best, followed):
+        return words._(
+            "Those from {channel} come back most: {share} within 12 months. "
+            "It may be chance",
+            channel=best["channel"],
+            share=share,
+        )
+    return words._(
+        "Those from {channel} come back most: {share} within 12 months",
+        channel=best["channel"],
+        share=share,
+    )
 
 
 def found(result: Result) -> Claim:

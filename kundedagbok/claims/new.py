@@ -15,7 +15,7 @@ from kundedagbok.claims.claim import (
 from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.claims.claim import orders as orders_said
 from kundedagbok.claims.periods import named
-from kundedagbok.language import N_
+from kundedagbok.language import N_, Words
 
 OFFERS = ("code", "discount", "negotiated")
 MORE = {
@@ -46,27 +46,26 @@ def by_month(result: Result) -> Claim:
     if not last:
         title = words._("The data is too short to tell new customers from old ones")
         return Claim(title, under)
-    a_month = words.number(count / len(last))
-    title = words.plural(
-        "{n} new customer a month",
-        "{n} new customers a month",
-        round(count / len(last)),
-    )
+    title = _a_month(count / len(last), None, words)
     earlier = sum(row["new_customers"] for row in before)
     if len(before) == 12 and earlier >= ENOUGH:
-        change = count / earlier - 1
-        more = words._(
-            "{n} new customers a month, {share} more than the year before",
-            n=a_month,
-            share=words.percent(abs(change)),
-        )
-        fewer = words._(
-            "{n} new customers a month, {share} fewer than the year before",
-            n=a_month,
-            share=words.percent(abs(change)),
-        )
-        title = fewer if change < 0 else more
+        title = _a_month(count / len(last), count / earlier - 1, words)
     return Claim(title, under, count, customers_said(count, words))
+
+
+def _a_month(new: float, change: float | None, words: Words) -> str:
+    if change is None:
+        return words.plural(
+            "{n} new customer a month", "{n} new customers a month", round(new)
+        )
+    said = {"n": words.number(new), "share": words.percent(abs(change))}
+    more = words._(
+        "{n} new customers a month, {share} more than the year before", **said
+    )
+    fewer = words._(
+        "{n} new customers a month, {share} fewer than the year before", **said
+    )
+    return fewer if change < 0 else more
 
 
 def growth(result: Result) -> Claim:

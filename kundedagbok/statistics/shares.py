@@ -25,7 +25,7 @@ def compared_shares(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     Reads hits, trials, other_hits and other_trials; every other column passes
     through, and so does the order of the rows. The table must hold every comparison
     that was made, for q counts them. p doubles the smaller tail of Fisher's exact
-    test. A ratio or an end that is not a number is null.
+    test. A share of nothing, and a ratio or an end that is not a number, is null.
     """
     counts = ("hits", "trials", "other_hits", "other_trials")
     hits, trials, other_hits, other_trials = (_floats(table, name) for name in counts)
@@ -33,8 +33,8 @@ def compared_shares(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     q = benjamini_hochberg(p)
     ratio, low, high = katz_interval(hits, trials, other_hits, other_trials)
     added = {
-        "share": finite(hits / np.maximum(trials, 1)),
-        "other_share": finite(other_hits / np.maximum(other_trials, 1)),
+        "share": _share(hits, trials),
+        "other_share": _share(other_hits, other_trials),
         "ratio": finite(ratio),
         "low": finite(low),
         "high": finite(high),
@@ -45,6 +45,11 @@ def compared_shares(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     for name, column in added.items():
         table = table.append_column(name, column)
     return table
+
+
+def _share(hits: Floats, trials: Floats) -> pa.Array:
+    """A share of nothing is null."""
+    return finite(hits / np.where(trials > 0, trials, np.nan))
 
 
 def fisher_two_sided(

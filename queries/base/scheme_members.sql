@@ -4,7 +4,8 @@ grain   = ["scheme", "customer_key"]
 reads   = ["customers", "order_days", "scheme_scores", "scheme_cells"]
 source  = """
 lifecycle: the fixed days that Emarsys describes, a year and a quarter. cells_125 has no
-group for those who have not bought for 365 days: they stand as not_included"""
+group for those who have not bought for 365 days: they stand as not_included, place 99,
+with nothing bought"""
 
 [columns]
 scheme                = "Scheme"

@@ -4,6 +4,7 @@ question = "Which customer do I want to look at?"
 why      = "The largest first: they are the ones to know by name."
 grain    = ["customer_key"]
 reads    = ["customers"]
+source   = "Of the window; the largest first, of equals the lowest key"
 
 [params]
 count = { type = "int", default = 500, min = 1, max = 100000, label = "How many" }

@@ -7,8 +7,8 @@ grain    = ["product_code"]
 reads    = ["order_lines", "products", "as_of"]
 source   = """
 Lines of goods in the window with a known cost: the cost of the line, else of the
-product, for the pieces kept. Places: 1 is most sold, and most left of each krone;
-equal products share a place"""
+product, for the pieces kept; products sold for more than 0. Places: 1 is most sold, and
+most left of each krone; equal products share a place"""
 may_be_empty = true
 
 [columns]
@@ -74,7 +74,8 @@ select
     product_code,
     product,
     rank() over (order by net_revenue desc) as revenue_place,
-    rank() over (order by margin_share desc) as margin_place,
+    rank() over (order by cast(margin_share as decimal(18, 9)) desc)
+        as margin_place,
     net_revenue,
     margin,
     margin_share,

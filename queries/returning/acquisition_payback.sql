@@ -6,11 +6,10 @@ action   = "Move money to what pays back sooner, a little at a time."
 grain    = ["channel"]
 reads    = ["advertised_months", "first_orders", "orders", "order_contributions"]
 source   = """
-Acquired: can be called new, first order in a month of advertised_months; of a channel by
-its own months and name in small letters, of all_channels whatever brought them. Worth
-at an age: all orders from day 0 to it, the mean of those followed so long. Basis of all
-rows: contribution (orders without it count 0) where the cost of 80 % of all these
-customers' sales of goods is known, else net_revenue"""
+Acquired: can be called new, first order in a month of advertised_months; by a channel in
+its own months, named alike in small letters; by all_channels all. Worth at an age: orders
+from day 0 to it, the mean of those followed so long. Basis of all rows: contribution (none
+counts 0) where the cost of 80 % of these customers' goods is known, else net_revenue"""
 may_be_empty = true
 
 [params]
@@ -92,14 +91,15 @@ spending as (
 costed as (
     select
         spending.*,
-        curve.age_days,
+        curve.age_days as age,
         curve.followed,
-        curve.is_cost_known,
+        known.is_cost_known,
         max(curve.followed) over (partition by spending.channel)
             as new_customers,
         case when followed >= $least then worth / nullif(followed, 0) end
             as worth
     from spending
+    cross join known
     left join curve on spending.channel = curve.channel
 )
 
@@ -108,13 +108,13 @@ select
     spent,
     coalesce(new_customers, 0) as new_customers,
     spent / nullif(new_customers, 0) as cost_each,
-    max(worth) filter (where age_days = 90) as worth_90,
-    max(worth) filter (where age_days = 180) as worth_180,
-    max(worth) filter (where age_days = 365) as worth_365,
+    max(worth) filter (where age = 90) as worth_90,
+    max(worth) filter (where age = 180) as worth_180,
+    max(worth) filter (where age = 365) as worth_365,
     case when bool_or(is_cost_known) then 'contribution' else 'net_revenue' end
         as basis,
-    cast(min(age_days) filter (where worth * new_customers >= spent) as double)
-    / 30 as paid_back_months
+    min(age) filter (where worth * new_customers >= spent and age < 365)
+    / cast(30 as double) as paid_back_months
 from costed
 group by channel, spent, new_customers
 order by channel

@@ -5,7 +5,9 @@ why      = "Your customers' own pace sets the limit, not a rule of thumb."
 action   = "Use the day as your date for “We miss you”."
 grain    = ["from_days"]
 reads    = ["order_days", "silence_limits"]
-source   = "Measured: gaps that began 365 days or more before the data ends; assumed: all gaps"
+source   = """
+Measured: gaps that began 365 days or more before the data ends; assumed: all gaps. Bars
+of 15 days, none where there is no gap; the limits stand on every row"""
 may_be_empty = true
 
 [columns]

@@ -5,7 +5,9 @@ why      = "A paper letter stands out and reaches those without e-mail."
 action   = "Download addresses and labels."
 grain    = ["customer"]
 reads    = ["quiet_lists", "customers", "customer_addresses"]
-source   = "List letters of quiet_lists, from this value up. Who cannot be reached by e-mail stands first"
+source   = """
+List letters of quiet_lists, from this value up. Who has no e-mail address, or has not said
+yes to it, stands first; then the largest value"""
 may_be_empty = true
 
 [params]

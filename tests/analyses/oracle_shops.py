@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pytest
 from hypothesis import settings
 
 import kundedagbok
@@ -28,6 +29,7 @@ from tests.analyses.base_tables import catalog
 
 Row = dict[str, Any]
 Oracle = Callable[..., list[Row]]
+Case = tuple[str, Oracle, dict[str, Any]]
 FILES = (
     *("shopify_orders.csv", "products.csv", "exchange_rates.csv"),
     *("klaviyo_profiles.csv", "returns.csv"),
@@ -80,6 +82,42 @@ def agree(
         }
         assert not wrong, (name, values, key, wrong, ours[key])
     return len(found)
+
+
+def sample_shops(
+    *cases: Case, filled: Sequence[str] = ("thinned",)
+) -> Callable[..., None]:
+    """The test that holds each case's answer against its oracle, on both shops.
+
+    In the shops that are `filled` each answer has rows.
+    """
+
+    @pytest.mark.parametrize("which", ["small", "thinned"])
+    @pytest.mark.parametrize(("name", "oracle", "values"), cases)
+    def test(
+        request: pytest.FixtureRequest,
+        which: str,
+        name: str,
+        oracle: Oracle,
+        values: dict[str, Any],
+    ) -> None:
+        connection = request.getfixturevalue(which).connection
+        rows = agree(connection, name, oracle, **values)
+        assert rows or which not in filled
+
+    return test
+
+
+def tiny_shop(
+    connection: duckdb.DuckDBPyConnection,
+    tables: dict[str, list[Row]],
+    derived: Sequence[str],
+    *cases: Case,
+) -> None:
+    """Hold each case's answer against its oracle on one made-up shop."""
+    base = put(connection, tables, *derived)
+    for name, oracle, values in cases:
+        agree(connection, name, oracle, base, **values)
 
 
 def same(ours: object, theirs: object) -> bool:

@@ -57,6 +57,27 @@ def tiny_shops(draw: st.DrawFn) -> dict[str, list[Row]]:
     return _tables(sold, draw(st.sampled_from([0, 1, 30])))
 
 
+def people(tables: dict[str, list[Row]]) -> list[Row]:
+    """The customers of a tiny shop, all alike in some things and not in others."""
+    found: list[Row] = []
+    for first in tables["first_orders"]:
+        key = first["customer_key"]
+        own = [o for o in tables["orders"] if o["customer_key"] == key]
+        days = {order["order_date"] for order in own}
+        silent = (tables["as_of"][0]["as_of"] - max(days)).days
+        found.append(
+            {"customer_key": key, "customer": f"c{key}", "full_name": f"Name {key % 2}"}
+            | {"email": f"c{key}@example.com" if key % 4 else None}
+            | {"consent_email": ("yes", "no", "unknown")[key % 3]}
+            | {"segment": ("new", "gold", "lost")[key % 3], "in_window": key % 5 > 0}
+            | {"orders": len(own), "order_days": len(days)}
+            | {"last_order_date": max(days), "days_since_last_order": silent}
+            | {"net_revenue": sum(order["net_revenue"] for order in own)}
+            | dict.fromkeys(("r", "f", "m"), 1 + key % 5)
+        )
+    return found
+
+
 def _tables(sold: list[Row], edge: int) -> dict[str, list[Row]]:
     sold.sort(key=lambda order: order["order_date"])
     turns: dict[int, int] = {}

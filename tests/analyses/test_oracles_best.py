@@ -8,10 +8,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
-import pytest
-
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree
+from tests.analyses.oracle_shops import Base, Row, sample_shops
 from tests.analyses.oracle_statistics import middle, share
 from tests.analyses.test_oracles_new import compared
 from tests.analyses.test_oracles_returning import ZERO, histories
@@ -223,27 +220,14 @@ def gold_products(base: Base, min_customers: int = 20) -> list[Row]:
     return compared(rows)
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("revenue_curve", revenue_curve, {}),
-        ("margin_rank", margin_rank, {}),
-        ("margin_rank", margin_rank, {"count": 100000}),
-        ("customer_card", customer_card, {}),
-        *(("customer_card", customer_card, {"customer_key": k}) for k in range(1, 9)),
-        ("segment_movement", segment_movement, {}),
-        ("segment_movement", segment_movement, {"days_back": 400}),
-        ("gold_products", gold_products, {}),
-        ("gold_products", gold_products, {"min_customers": 5}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("revenue_curve", revenue_curve, {}),
+    ("margin_rank", margin_rank, {}),
+    ("margin_rank", margin_rank, {"count": 100000}),
+    ("customer_card", customer_card, {}),
+    *(("customer_card", customer_card, {"customer_key": k}) for k in range(1, 9)),
+    ("segment_movement", segment_movement, {}),
+    ("segment_movement", segment_movement, {"days_back": 400}),
+    ("gold_products", gold_products, {}),
+    ("gold_products", gold_products, {"min_customers": 5}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    agree(workspace.connection, name, oracle, **values)

@@ -2,14 +2,11 @@
 
 from collections import defaultdict
 from math import exp, log, sqrt
-from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, few, put
+from tests.analyses.oracle_shops import Base, Row, agree, few, put, sample_shops
 from tests.analyses.oracle_statistics import (
     Z99,
     Z,
@@ -22,6 +19,7 @@ from tests.analyses.oracle_statistics import (
 )
 from tests.analyses.oracle_tiny import tiny_shops
 from tests.analyses.oracles import wilson
+from tests.analyses.test_oracles_margins import margin_each
 
 GROUPS = {
     "black_friday": lambda row: row["is_black_friday"],
@@ -56,7 +54,8 @@ def first_order_groups(base: Base) -> list[Row]:
         hits = sum(map(came_back, theirs))
         coupons = sum(row["is_discount_first"] for row in told)
         row: Row = {"customer_group": name, "customers": len(theirs)}
-        row |= {"returned": hits, "value_each": float(sum(worth)) / len(theirs)}
+        row |= {"returned": hits, "margin_each": margin_each(base, theirs)}
+        row |= {"value_each": float(sum(worth)) / len(theirs)}
         row |= {
             "middle_value": middle(worth),
             "discount_share": share(coupons, len(told)),
@@ -145,23 +144,10 @@ def stratified(coupons: list[Row], full: list[Row]) -> Row:
     }
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("first_order_groups", first_order_groups, {}),
-        ("discount_first", discount_first, {}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("first_order_groups", first_order_groups, {}),
+    ("discount_first", discount_first, {}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    agree(workspace.connection, name, oracle, **values)
 
 
 @few
@@ -169,6 +155,6 @@ def test_on_the_sample_shops(
 def test_on_tiny_shops(
     empty: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]
 ) -> None:
-    base = put(empty, tables)
+    base = put(empty, tables, "order_contributions")
     agree(empty, "first_order_groups", first_order_groups, base)
     agree(empty, "discount_first", discount_first, base)

@@ -5,11 +5,9 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
 
-import pytest
 from scipy.stats import hypergeom
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree
+from tests.analyses.oracle_shops import Base, Row, sample_shops
 from tests.analyses.oracle_statistics import Wait, adjusted, certainty, survival
 
 
@@ -110,21 +108,8 @@ def cycle(waits: list[Wait]) -> Row:
     return row
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("product_complements", product_complements, {}),
-        ("product_complements", product_complements, {"most": 1}),
-        ("repurchase_cycles", repurchase_cycles, {}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("product_complements", product_complements, {}),
+    ("product_complements", product_complements, {"most": 1}),
+    ("repurchase_cycles", repurchase_cycles, {}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    agree(workspace.connection, name, oracle, **values)

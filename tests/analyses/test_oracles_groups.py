@@ -2,14 +2,18 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, fewer, put
+from tests.analyses.oracle_shops import (
+    Base,
+    Row,
+    agree,
+    fewer,
+    put,
+    sample_shops,
+)
 from tests.analyses.oracle_statistics import (
     share,
 )
@@ -130,26 +134,13 @@ def group_retention(base: Base, split_by: str = "first_category") -> list[Row]:
     return [row for row in cells if row["customer_group"] in kept]
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        *(("cohort_values", cohort_values, {"period": p}) for p in (*MONTHS, *LENGTHS)),
-        ("group_retention", group_retention, {}),
-        ("group_retention", group_retention, {"split_by": "discount_code"}),
-        ("group_retention", group_retention, {"split_by": "first_product"}),
-        ("group_retention", group_retention, {"split_by": "channel"}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    *(("cohort_values", cohort_values, {"period": p}) for p in (*MONTHS, *LENGTHS)),
+    ("group_retention", group_retention, {}),
+    ("group_retention", group_retention, {"split_by": "discount_code"}),
+    ("group_retention", group_retention, {"split_by": "first_product"}),
+    ("group_retention", group_retention, {"split_by": "channel"}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    agree(workspace.connection, name, oracle, **values)
 
 
 @fewer

@@ -3,14 +3,11 @@
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, few, put
+from tests.analyses.oracle_shops import Base, Row, agree, few, put, sample_shops
 from tests.analyses.oracle_statistics import (
     adjusted,
     certainty,
@@ -117,14 +114,13 @@ def entry_products(base: Base, min_orders: int = 20) -> list[Row]:
 
 def compared(rows: list[Row]) -> list[Row]:
     """Two shares beside each other, and how sure it is that they differ."""
-    tested = [row for row in rows if row["trials"] and row["other_trials"]]
     for row in rows:
         numbers = row["hits"], row["trials"], row["other_hits"], row["other_trials"]
         row["share"] = share(*numbers[:2])
         row["other_share"] = share(*numbers[2:])
         row |= dict(zip(("ratio", "low", "high"), katz(*numbers), strict=True))
         row["p"] = fisher(*numbers)
-    for row, q in zip(rows, adjusted([row["p"] for row in tested]), strict=True):
+    for row, q in zip(rows, adjusted([row["p"] for row in rows]), strict=True):
         row |= {"q": q, "certainty": certainty(q)}
     return rows
 
@@ -163,27 +159,14 @@ def new_customer_periods(base: Base) -> list[Row]:
     return rows
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("new_customers_by_month", new_customers_by_month, {}),
-        ("first_order_sizes", first_order_sizes, {}),
-        ("entry_types", entry_types, {}),
-        ("entry_products", entry_products, {}),
-        ("entry_products", entry_products, {"min_orders": 5}),
-        ("new_customer_periods", new_customer_periods, {}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("new_customers_by_month", new_customers_by_month, {}),
+    ("first_order_sizes", first_order_sizes, {}),
+    ("entry_types", entry_types, {}),
+    ("entry_products", entry_products, {}),
+    ("entry_products", entry_products, {"min_orders": 5}),
+    ("new_customer_periods", new_customer_periods, {}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    agree(workspace.connection, name, oracle, **values)
 
 
 @few

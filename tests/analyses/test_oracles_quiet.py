@@ -5,14 +5,18 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from math import floor
-from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, fewer, put
+from tests.analyses.oracle_shops import (
+    Base,
+    Row,
+    agree,
+    fewer,
+    put,
+    sample_shops,
+)
 from tests.analyses.oracle_statistics import middle, share
 from tests.analyses.oracle_tiny import tiny_shops
 from tests.analyses.oracles import quantile, wilson
@@ -120,27 +124,15 @@ def new_by_channel(base: Base, by_campaign: bool = False) -> list[Row]:
     return rows
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("silence_now", silence_now, {}),
-        ("silence_limits", silence_limits, {}),
-        ("silent_groups", silent_groups, {}),
-        ("risk_kinds", risk_kinds, {}),
-        ("new_by_channel", new_by_channel, {}),
-        ("new_by_channel", new_by_channel, {"by_campaign": True}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("silence_now", silence_now, {}),
+    ("silence_limits", silence_limits, {}),
+    ("silent_groups", silent_groups, {}),
+    ("risk_kinds", risk_kinds, {}),
+    ("new_by_channel", new_by_channel, {}),
+    ("new_by_channel", new_by_channel, {"by_campaign": True}),
+    filled=("small", "thinned"),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    assert agree(workspace.connection, name, oracle, **values)
 
 
 @fewer

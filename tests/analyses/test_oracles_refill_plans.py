@@ -8,8 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, put
+from tests.analyses.oracle_shops import Base, Row, agree, put, sample_shops
 from tests.analyses.oracle_statistics import returned
 from tests.analyses.test_oracles_refills import emptying_shop, in_days
 
@@ -121,29 +120,15 @@ def repurchase_cycles(base: Base, level: str = "product") -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("reminder_flow", reminder_flow, {}),
-        ("used_or_worn", used_or_worn, {}),
-        ("repurchase_cycles", repurchase_cycles, {}),
-        ("repurchase_cycles", repurchase_cycles, {"level": "category"}),
-        ("refill_curve", refill_curve, {}),
-        ("refill_curve", refill_curve, {"product_code": "HUD-SAPE"}),
-        ("refill_curve", refill_curve, {"product_code": "HJE-FILT"}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("reminder_flow", reminder_flow, {}),
+    ("used_or_worn", used_or_worn, {}),
+    ("repurchase_cycles", repurchase_cycles, {}),
+    ("repurchase_cycles", repurchase_cycles, {"level": "category"}),
+    ("refill_curve", refill_curve, {}),
+    ("refill_curve", refill_curve, {"product_code": "HUD-SAPE"}),
+    ("refill_curve", refill_curve, {"product_code": "HJE-FILT"}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    rows = agree(workspace.connection, name, oracle, **values)
-    assert rows or which == "small"
 
 
 @pytest.mark.parametrize("seed", range(8))

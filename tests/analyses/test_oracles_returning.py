@@ -3,14 +3,11 @@
 from collections import defaultdict
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, few, put
+from tests.analyses.oracle_shops import Base, Row, agree, few, put, sample_shops
 from tests.analyses.oracle_statistics import Wait, middle, returned, share, survival
 from tests.analyses.oracle_tiny import tiny_shops
 
@@ -153,26 +150,14 @@ def contribution(goods: list[list[Row]]) -> Row:
     }
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("gap_steps", gap_steps, {}),
-        ("second_order_curve", second_order_curve, {}),
-        ("customer_value", customer_value, {}),
-        ("customer_value", customer_value, {"split_by": "first_category"}),
-        ("customer_value", customer_value, {"split_by": "first_product"}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("gap_steps", gap_steps, {}),
+    ("second_order_curve", second_order_curve, {}),
+    ("customer_value", customer_value, {}),
+    ("customer_value", customer_value, {"split_by": "first_category"}),
+    ("customer_value", customer_value, {"split_by": "first_product"}),
+    filled=("small", "thinned"),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    assert agree(workspace.connection, name, oracle, **values)
 
 
 @few

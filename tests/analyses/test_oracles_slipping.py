@@ -4,15 +4,12 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kundedagbok.workspace import Workspace
-from tests.analyses.oracle_shops import Base, Oracle, Row, agree, few, put
+from tests.analyses.oracle_shops import Base, Row, agree, few, put, sample_shops
 from tests.analyses.oracle_statistics import middle, returned
 from tests.analyses.oracle_tiny import tiny_shops
 from tests.analyses.test_oracles_returning import ZERO, histories, money, waits
@@ -205,29 +202,16 @@ def last_day(base: Base, customer: int, clock: Row, person: Row) -> Row:
     return {"last_products": ", ".join(most) or None, "talk_about": word}
 
 
-@pytest.mark.parametrize("which", ["small", "thinned"])
-@pytest.mark.parametrize(
-    ("name", "oracle", "values"),
-    [
-        ("comeback_chance", comeback_chance, {}),
-        ("comeback_chance", comeback_chance, {"within_days": 30}),
-        ("slipping_customers", slipping_customers, {}),
-        ("value_at_stake", value_at_stake, {}),
-        ("win_back", win_back, {}),
-        ("call_list", call_list, {}),
-        ("call_list", call_list, {"call_orders": 0}),
-        ("call_list", call_list, {"call_orders": 0, "call_cost": 2000}),
-    ],
+test_on_the_sample_shops = sample_shops(
+    ("comeback_chance", comeback_chance, {}),
+    ("comeback_chance", comeback_chance, {"within_days": 30}),
+    ("slipping_customers", slipping_customers, {}),
+    ("value_at_stake", value_at_stake, {}),
+    ("win_back", win_back, {}),
+    ("call_list", call_list, {}),
+    ("call_list", call_list, {"call_orders": 0}),
+    ("call_list", call_list, {"call_orders": 0, "call_cost": 2000}),
 )
-def test_on_the_sample_shops(
-    request: pytest.FixtureRequest,
-    which: str,
-    name: str,
-    oracle: Oracle,
-    values: dict[str, Any],
-) -> None:
-    workspace: Workspace = request.getfixturevalue(which)
-    agree(workspace.connection, name, oracle, **values)
 
 
 @few
