@@ -65,3 +65,29 @@ def test_spoilt_letters_are_put_right(opened: Opened, tmp_path: Path) -> None:
         names = cursor.execute("select distinct full_name from loaded_order_lines")
         assert names.fetchall() == [("Jørgen Sæther",)]
     registry.forget(key)
+
+
+def test_amounts_that_may_be_with_or_without_vat_are_turned_by_a_click(
+    opened: Opened, tmp_path: Path
+) -> None:
+    key = new_token()
+    app = opened(language="nb", key=key)
+    path = tmp_path / "ordrer.csv"
+    path.write_text(
+        "Ordrenr;Dato;E-post;Land;Beløp\n"
+        + "".join(
+            f"{n};2026-01-{n:02};j{n}@eksempel.no;Norge;125,00\n" for n in range(1, 29)
+        ),
+        "utf-8",
+    )
+    app.session_state["errand"] = Errand((path,))
+    app.run()
+    here = registry.workspace_of(key)
+    for included, average in ((False, 125), (True, 100)):
+        app.button(key="vat_health_1" if included else "vat_card_0_1").click().run()
+        assert not app.exception
+        (said,) = here.run("key_numbers").to_pylist()
+        assert said["average_order"] == average
+        told = {False: "som uten mva., slik", True: "som med mva., slik"}[included]
+        assert sum(told in one.value for one in app.caption) == 2  # card and file row
+    registry.forget(key)
