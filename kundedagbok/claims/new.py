@@ -83,7 +83,8 @@ def growth(result: Result) -> Claim:
     change = steps[0]["revenue_after"] / steps[0]["revenue_before"] - 1
     side, parts = (1, MORE) if change >= 0 else (-1, FEWER)
     most = max(steps, key=lambda row: row["effect"] * side)
-    share, part = words.percent(abs(change)), words._(parts[most["part"]])
+    named = parts[most["part"]]
+    share, part = words.percent(abs(change)), words._(named)
     grew = words._(
         "Sales grew by {share}, most of all by {part}", share=share, part=part
     )
