@@ -1,0 +1,48 @@
+"""The owner writes how long a product lasts that nobody has bought twice."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from kundedagbok.language import words_for
+from tests.browser.conftest import Reader
+from tests.screen.test_own_refills import orders
+
+pytestmark = pytest.mark.browser
+ROW, OWN_DAYS = 38, 4
+
+
+def own_days(table: Locator, row: int) -> Locator:
+    """The cell as it stands beside the canvas, for those who cannot see it."""
+    return table.locator(f"#glide-cell-{OWN_DAYS}-{row}")
+
+
+def test_days_are_typed_and_kept(reader: Reader) -> None:
+    words = words_for("en")
+    page = reader.open()
+    file: dict[str, object] = {"name": "orders.csv", "mimeType": "text/csv"}
+    reader.drop(file | {"buffer": orders().encode()})
+    reader.open("refills")
+    page.locator(".st-key-refill_another input").click()
+    page.keyboard.type("ski")
+    page.get_by_role("option", name="Ski wax").click()
+    reader.rest()
+    table = page.locator(".st-key-cell_used_or_worn [data-testid=stDataFrame]").last
+    table.scroll_into_view_if_needed()
+    expect(table.locator("#glide-cell-0-1")).to_have_text("Ski wax")
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 2.5 * ROW)
+    page.keyboard.press("Enter")
+    page.locator("#portal input").wait_for()
+    page.keyboard.type("45")
+    page.keyboard.press("Enter")
+    expect(own_days(table, 1)).to_have_text("45")
+    page.get_by_role("button", name=words._("Keep this")).click()
+    reader.rest()
+    expect(page.get_by_text(words._("Another product"))).to_be_visible()
+    reader.open("refills")
+    table.scroll_into_view_if_needed()
+    rows = [table.locator(f"#glide-cell-0-{row}") for row in (0, 1)]
+    names = [row.inner_text() for row in rows]
+    expect(own_days(table, names.index("Ski wax"))).to_have_text("45")
+    expect(own_days(table, names.index("Cream"))).to_have_text("")
