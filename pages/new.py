@@ -45,8 +45,8 @@ with notebook(
             "first_order_sizes", needs=BUYERS, say=new.first_sizes, chart=pictures.sizes
         )
         cell("new_customer_periods", say=new.periods, chart=pictures.periods)
-        cell("new_by_channel", say=channels.channels, chart=pictures.channels)
-        cell(
-            "how_found", needs=("customers",), say=channels.found, chart=pictures.found
-        )
+        said = pictures.named_in("channel", channels.channels)
+        cell("new_by_channel", say=said, chart=pictures.channels)
+        said = pictures.named_in("way", channels.found)
+        cell("how_found", needs=("customers",), say=said, chart=pictures.found)
         cell("code_users", say=channels.codes)

@@ -30,13 +30,17 @@ def segment_bars(
     *,
     measure: str = "net_revenue",
     currency: str | None = None,
+    every: bool = True,
 ) -> Any:
     """Ten bars under their three main groups, with the value at the end of each.
 
     `table` has one row per segment: segment, customers, net_revenue. A click on a
-    bar selects its segment (the selection is called `segment`).
+    bar selects its segment (the selection is called `segment`). Groups without a row
+    are drawn too where `every` group is to be seen.
     """
     shown = _grouped(rows(table), words, measure, currency)
+    if not every:
+        shown = _with_customers(shown, {row["segment"] for row in rows(table)})
     scale = _bar_scale(shown, narrow=104, wide=200)
     base = alt.Chart().encode(
         y=_segment_names(shown, look), x=alt.X("value:Q", axis=None, scale=scale)
@@ -49,7 +53,7 @@ def segment_bars(
     head = heads.mark_text(align="left", dx=8, fontSize=14, fontWeight=700)
     head = head.encode(x=alt.XDatum(0, scale=scale), text=alt.Text("label:N"))
     layers = alt.layer(_segment_marks(parts, look, words), label, head)
-    return finish(layers, shown, look, words, 430)
+    return finish(layers, shown, look, words, 30 * max(len(shown), 2) + 40)
 
 
 def ranked_bars(
@@ -203,6 +207,12 @@ def _grouped(
                 | {"customers": row["customers"], "net_revenue": row["net_revenue"]}
             )
     return shown
+
+
+def _with_customers(shown: list[Row], found: set[str]) -> list[Row]:
+    """The groups that were found, under the heads that have one of them."""
+    heads = {code for code, parts in GROUPS.items() if found & set(parts)}
+    return [row for row in shown if row["code"] in found | heads]
 
 
 def _part(code: str, name: str, words: Words) -> Row:

@@ -41,7 +41,8 @@ def group_matrix(
     )
     height = 34 * max(len(one), 2) + 130
     layers = alt.layer(cells.add_params(picked), number)
-    return finish(layers, shown, look, words, height)
+    room = {"left": 2, "right": 48, "top": 4, "bottom": 4}  # for the last slanted name
+    return finish(layers, shown, look, words, height).properties(padding=room)
 
 
 def _columns(shown: list[Row]) -> alt.X:

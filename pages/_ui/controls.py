@@ -156,7 +156,8 @@ def _control(query: Query, parameter: Parameter, words: Words) -> Any:
             return _percent(label, parameter, name, key)
         case "int" | "float":
             low, high = parameter.min, parameter.max
-            return st.number_input(label, low, high, width=190, **more)
+            form = "%g" if parameter.type == "float" else None
+            return st.number_input(label, low, high, width=190, format=form, **more)
         case "date":
             return st.date_input(label, None, parameter.min, parameter.max, **more)
         case _:

@@ -1,5 +1,6 @@
 """The pictures of the page on new customers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -145,6 +146,21 @@ def channels(view: View) -> Any:
     )
 
 
+def named_in(column: str, claim: Callable[[View], Claim]) -> Callable[[View], Claim]:
+    """The claim with words for the channels of a column; unknown stays a code."""
+
+    def said(view: View) -> Claim:
+        names = [
+            code if code == "unknown" else _in_a_sentence(code, view.words)
+            for code in view.table[column].to_pylist()
+        ]
+        place = view.table.column_names.index(column)
+        table = view.table.set_column(place, column, pa.array(names, pa.string()))
+        return claim(replace(view, table=table))
+
+    return said
+
+
 def found(view: View) -> Any:
     """What customers answer, over the channels of the same customers' first orders."""
     words = view.words
@@ -203,6 +219,12 @@ def extremes(table: pa.Table, column: str) -> pa.Table:
         return ranked
     half = _LARGEST // 2
     return pa.concat_tables([ranked.slice(0, half), ranked.slice(len(ranked) - half)])
+
+
+def _in_a_sentence(code: str, words: Words) -> str:
+    """A word of ours begins small there; a name, and what a file says, is kept."""
+    name = word(code, words) or code
+    return name if name.casefold() == code.casefold() else name[:1].lower() + name[1:]
 
 
 def _traits_named(table: pa.Table, words: Words) -> pa.Table:

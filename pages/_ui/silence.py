@@ -55,6 +55,7 @@ def at_stake(view: View) -> Any:
         view.look,
         view.words,
         currency=view.currency,
+        every=False,
     )
 
 

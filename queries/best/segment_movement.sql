@@ -6,16 +6,15 @@ action   = "Start with those who fell on silence alone: they liked you a moment 
 grain    = ["customer"]
 reads    = ["customer_moves", "customers", "silence_limits", "definition", "as_of"]
 source   = """
-The groups as they stood days_back before the last order: the same rules and window on
-the orders up to that day alone, with today's silence limits, so that nobody moves because
-the yardstick did. fell, of those who were gold and are not: r where silence is over
-slip_days, R under 4 or no group left, else f where F is under 4 or n 1, else m"""
-may_be_empty = true
+The groups as they stood days_back before the last order: the same rules and window on the
+orders up to that day, with today's silence limits. fell, if gold then and not now: r where
+silence is over slip_days, R under 4 or no group left, else f: F under 4 or n 1, else m"""
 
 [params]
 days_back = { type = "int", default = 90, min = 0, max = 3650, label = "Compared with how many days ago" }
 
 [columns]
+name                  = "Name"
 customer              = "Customer"
 segment_then          = { label = "Group then", unit = "code" }
 segment               = { label = "Group now", unit = "code" }
@@ -103,6 +102,7 @@ groups_then as (
 )
 
 select
+    customers.full_name as name,
     customers.customer,
     segment_then,
     segment,

@@ -129,6 +129,15 @@ def test_segments_stand_under_their_groups_in_a_fixed_order() -> None:
     assert by_code["pausing"]["value"] == 0
 
 
+def test_groups_without_customers_are_left_out_where_asked() -> None:
+    drawn = charts.segment_bars(results.SEGMENTS, LIGHT, words_for("en"), every=False)
+    codes = [row["code"] for row in drawn.to_dict()["data"]["values"]]
+    assert codes == [
+        *("main_gold", "gold", "main_middle", "new"),
+        *("main_risk", "lost_big", "one_timer_lost"),
+    ]
+
+
 def test_a_running_cell_has_no_share_and_the_future_no_cell() -> None:
     rows = [row for row in values("cohorts") if "age" in row]
     shares = {(row["cohort"], row["age"]): row["share"] for row in rows}
