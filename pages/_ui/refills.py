@@ -75,6 +75,7 @@ def own_word(view: View) -> None:
         placeholder="–",
         key="refill_choices",
         disabled=("product_code", "product", "kind", "measured"),
+        column_order=("product", "is_included", "days", "measured", "kind"),
         column_config=_columns(words),
     )
     if st.button(words._("Keep this"), icon=":material/check:", key="keep_refills"):
@@ -152,12 +153,12 @@ def _columns(words: Words) -> dict[str, Any]:
     """How the columns look; the number is there for keeping, not for reading."""
     return {
         "product_code": None,
-        "product": st.column_config.TextColumn(words._("Product"), width=230),
+        "product": st.column_config.TextColumn(words._("Product"), width=140),
         "kind": st.column_config.TextColumn(words._("Used up, or worn out")),
         "measured": st.column_config.NumberColumn(words._("Days"), format="localized"),
-        "is_included": st.column_config.CheckboxColumn(words._("Remind")),
+        "is_included": st.column_config.CheckboxColumn(words._("Remind"), width=80),
         "days": st.column_config.NumberColumn(
-            words._("Your own days"), min_value=1, max_value=3650, step=1
+            words._("Your own days"), width=100, min_value=1, max_value=3650, step=1
         ),
     }
 

@@ -8,7 +8,7 @@ from tests.browser.conftest import Reader
 from tests.screen.test_own_refills import orders
 
 pytestmark = pytest.mark.browser
-ROW, OWN_DAYS = 38, 4
+ROW, OWN_DAYS = 38, 2
 
 
 def own_days(table: Locator, row: int) -> Locator:
@@ -31,11 +31,16 @@ def test_days_are_typed_and_kept(reader: Reader) -> None:
     expect(table.locator("#glide-cell-0-1")).to_have_text("Ski wax")
     box = table.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 2.5 * ROW)
+    page.mouse.click(box["x"] + 60, box["y"] + 2.5 * ROW)
+    expect(table.locator("#glide-cell-0-1")).to_have_attribute("aria-selected", "true")
+    for _ in range(OWN_DAYS):
+        page.keyboard.press("ArrowRight")
+    expect(own_days(table, 1)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    page.locator("#portal input").wait_for()
-    page.keyboard.type("45")
-    page.keyboard.press("Enter")
+    editor = page.locator("#portal input")
+    editor.fill("45")
+    expect(editor).to_have_value("45")
+    editor.press("Enter")
     expect(own_days(table, 1)).to_have_text("45")
     page.get_by_role("button", name=words._("Keep this")).click()
     reader.rest()
