@@ -4,6 +4,8 @@ The VAT of its lines may show it. Else its owner may say it once: the answer hol
 every file that is read the same way, those that are here and those that come.
 """
 
+from collections.abc import Set
+
 import duckdb
 
 from kundedagbok.intake.meaning.typed import Typed
@@ -14,10 +16,20 @@ _SHOWN = """
 select
     count(*) filter (INSIDE < 0.011), count(*) filter (ON_TOP < 0.011), count(*)
 from (
-    select line_tax as tax, AMOUNT as amount from typed
+    select VAT as tax, AMOUNT as amount from typed
     where set_aside_because is null
 ) where tax <> 0 and abs(amount) >= 1
 """
+_OTHER_AMOUNTS = frozenset(
+    {
+        "order_subtotal",
+        "order_net",
+        "line_total",
+        "line_net",
+        "line_gross",
+        "unit_price",
+    }
+)
 _SAID = "select tax_included from loaded_vat_answers where mapping = $mapping"
 _KEEP = """
 insert or replace into loaded_vat_answers
@@ -45,13 +57,30 @@ def shown_by_lines(connection: duckdb.DuckDBPyConnection, how: Typed) -> bool | 
         amount = "unit_price * quantity"
     else:
         return None
-    said = _SHOWN.replace("AMOUNT", amount)
-    said = said.replace("INSIDE", _off("amount * {0} / (1 + {0})"))
-    said = said.replace("ON_TOP", _off("amount * {0}"))
-    inside, on_top, count = one_row(connection, said)
+    inside, on_top, count = _fitting(connection, "line_tax", amount)
     if not count or max(inside, on_top) < 0.5 * count:
         return None
     return inside >= on_top
+
+
+def is_on_top(connection: duckdb.DuckDBPyConnection, names: Set[str]) -> bool:
+    """Whether an order's VAT comes on top of the only amount that it has."""
+    if not {"order_total", "order_tax"} <= names or names & _OTHER_AMOUNTS:
+        return False
+    inside, on_top, count = _fitting(connection, "order_tax", "order_total")
+    return on_top > inside and on_top >= 0.8 * count
+
+
+def _fitting(
+    connection: duckdb.DuckDBPyConnection, tax: str, amount: str
+) -> tuple[int, int, int]:
+    """Rows whose VAT is a rate inside their amount, on top of it, and all with VAT."""
+    said = _SHOWN.replace("VAT", tax).replace("AMOUNT", amount)
+    said = said.replace("INSIDE", _off("amount * {0} / (1 + {0})"))
+    inside, on_top, count = one_row(
+        connection, said.replace("ON_TOP", _off("amount * {0}"))
+    )
+    return inside, on_top, count
 
 
 def _off(tax: str) -> str:

@@ -80,6 +80,21 @@ def test_what_nobody_says_is_stated_and_turned_by_one_word(
         assert answered(workspace.connection) == {1: True, 2: True}
 
 
+@pytest.mark.parametrize(
+    ("tax", "expected"), [("25,00", WITH), ("31,25", WITHOUT), ("0,00", (125, 125))]
+)
+def test_whole_orders_with_their_vat_show_it_too(
+    tmp_path: Path, tax: str, expected: tuple[Decimal, Decimal]
+):
+    path = written(tmp_path / "orders.csv", "Beløp;Mva", f"125,00;{tax}")
+    lines = path.read_text("utf-8").replace("Varenr;Vare;Antall;", "")
+    path.write_text(lines.replace("v1;Teppe;1;", ""), "utf-8")
+    with kundedagbok.open() as workspace:
+        workspace.load([path])
+        assert sums(workspace) == {expected}
+        assert open_files(workspace) == []
+
+
 def test_where_no_vat_is_taken_nothing_is_asked(tmp_path: Path):
     path = written(tmp_path / "orders.csv", "Beløp", "125,00")
     path.write_text(path.read_text("utf-8").replace("Norge", "USA"), "utf-8")

@@ -12,6 +12,7 @@ from kundedagbok.intake.meaning.several import BEHIND, answers, goods, unpacked
 from kundedagbok.intake.meaning.typed import Typed
 from kundedagbok.intake.rows import one_row
 from kundedagbok.intake.schema import column_types
+from kundedagbok.intake.vat_answers import is_on_top
 
 _TOTALS = """
 select
@@ -126,6 +127,8 @@ def _derived(
     names = set(how.expressions)
     more = {"is_credit": is_credit(connection, names, found)}
     more |= credit_reference(connection, names, more["is_credit"])
+    if is_on_top(connection, names):
+        more["order_total"] = "order_total + coalesce(order_tax, 0)"
     line = "quantity * unit_price"
     if {"quantity", "unit_price", "line_discount_share"} <= names:
         more["line_discount"] = f"({line} * line_discount_share)::decimal(18, 6)"
