@@ -13,7 +13,8 @@ from kundedagbok.query import Column, Query
 from pages._ui.codes import word
 
 LAZY_FROM_ROWS = 1000
-PINNED_PIXELS = {"full_name": 160}  # leaves room for another column on a phone
+# Leaves room for another column on a phone.
+PINNED_PIXELS = {"name": 160, "full_name": 160}
 _WIDE_PIXELS = 230
 _DIGITS = {"share": 3, "ratio": 2}
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
