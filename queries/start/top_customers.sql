@@ -111,10 +111,8 @@ select
     ranked.is_business
 
 from ranked
-
 inner join customers
     on ranked.customer_key = customers.customer_key
-
 where ranked.place <= $count
 
 order by rank asc, customer asc
