@@ -168,18 +168,24 @@ def _make_all(
         {name: named.keys() & set(query.reads) for name, query in named.items()}
     )
     order.prepare()
+    ready: list[str] = []
+    making: dict[Future[None], str] = {}
+    alone: set[str] = set()  # there was no memory for these beside others
     with ThreadPoolExecutor(_AT_ONCE) as hands:
-        making: dict[Future[None], str] = {}
-        try:
-            while order.is_active():
-                for name in order.get_ready():
-                    query = named[name]
-                    making[hands.submit(_make, connection, engine, query)] = name
-                for one in wait(making, return_when=FIRST_COMPLETED).done:
+        while order.is_active():
+            ready += order.get_ready()
+            while ready and len(making) < (1 if alone else _AT_ONCE):
+                name = ready.pop(0)
+                making[hands.submit(_make, connection, engine, named[name])] = name
+            for one in wait(making, return_when=FIRST_COMPLETED).done:
+                name = making.pop(one)
+                short = isinstance(one.exception(), duckdb.OutOfMemoryException)
+                if short and name not in alone:
+                    alone.add(name)
+                    ready.append(name)
+                else:
                     one.result()
-                    order.done(making.pop(one))
-        finally:
-            hands.shutdown(cancel_futures=True)
+                    order.done(name)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, engine: Engine, query: Query) -> None:

@@ -1,7 +1,9 @@
 """A changed rule rebuilds what depends on it, and the result is that of a new build."""
 
 from dataclasses import replace
+from time import sleep
 
+import duckdb
 import pytest
 
 from kundedagbok import base
@@ -108,5 +110,27 @@ def test_a_build_cut_short_is_made_up_for(monkeypatch):
         rebuilt(found, changed)
     assert {"people", "orders", "customers"} <= set(rebuilt(found, changed))
     fresh = shop(*LINES, definition=changed)
+    for name in TABLES:
+        assert rows(found, name, "*") == rows(fresh, name, "*"), name
+
+
+def test_where_memory_is_short_tables_are_made_one_at_a_time(monkeypatch):
+    make, making = base._make, []
+    found, changed = shop(*LINES), Definition(role_addresses="as_others")
+
+    def greedy(connection, engine, query):
+        making.append(query.name)
+        try:
+            sleep(0.02)
+            if len(making) > 1:
+                raise duckdb.OutOfMemoryException
+            make(connection, engine, query)
+        finally:
+            making.remove(query.name)
+
+    monkeypatch.setattr(base, "_make", greedy)
+    names = rebuilt(found, changed)
+    fresh = shop(*LINES, definition=changed)
+    assert names
     for name in TABLES:
         assert rows(found, name, "*") == rows(fresh, name, "*"), name
