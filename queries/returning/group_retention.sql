@@ -24,13 +24,6 @@ value_each     = { label = "Bought for so far, each", unit = "money" }
 */
 with
 
-ages as (
-    select a.age
-    from (
-        values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
-    ) as a (age)
-),
-
 starters as (
     select
         first_orders.customer_key,
@@ -52,62 +45,69 @@ starters as (
 ),
 
 largest as (
-    select
-        customer_group,
-        row_number() over (
-            order by count(*) desc, customer_group asc
-        ) as place
+    select customer_group
     from starters
     group by customer_group
     having count(*) >= 20
+    order by count(*) desc, customer_group asc
+    limit 12
 ),
 
 histories as (
     select
         starters.customer_key,
         starters.last_age,
-        largest.place,
+        starters.customer_group,
         date_diff('day', first_order_date, order_date) // 30 as order_age,
         orders.net_revenue
     from starters
     inner join largest on starters.customer_group = largest.customer_group
     inner join orders on starters.customer_key = orders.customer_key
-    where largest.place <= 12
 ),
 
 -- What a customer did at one age, and whether it is the first after 0.
 visits as (
     select
-        place,
+        customer_group,
+        customer_key,
         last_age,
         order_age,
         count(*) as orders,
-        sum(net_revenue) as net_revenue,
+        sum(net_revenue) as net_revenue
+    from histories
+    where order_age <= last_age
+    group by customer_group, customer_key, last_age, order_age
+),
+
+marked as (
+    select
+        *,
         order_age = min(order_age) filter (where order_age >= 1) over (
             partition by customer_key
         ) as is_return
-    from histories
-    where order_age <= last_age
-    group by place, customer_key, last_age, order_age
+    from visits
 ),
 
 lives as (
     select
-        visits.place,
-        ages.age,
+        customer_group,
+        age,
         count(*) filter (where order_age = 0) as customers,
         count(*) filter (where order_age = age) as active,
         count(*) filter (where is_return) as returned_by,
         sum(orders) as orders,
         sum(net_revenue) as net_revenue
-    from visits
-    inner join ages on age between order_age and last_age
-    group by visits.place, ages.age
+    from marked
+    cross join (
+        values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
+    ) as ages (age)
+    where age between order_age and last_age
+    group by customer_group, age
 )
 
 select
-    largest.customer_group,
-    lives.age,
+    customer_group,
+    age,
     customers,
     active,
     returned_by,
@@ -116,5 +116,4 @@ select
     orders / nullif(customers, 0) as orders_each,
     cast(net_revenue as double) / nullif(customers, 0) as value_each
 from lives
-inner join largest on lives.place = largest.place
-order by largest.customer_group, lives.age
+order by customer_group, age
