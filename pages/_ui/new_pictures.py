@@ -56,13 +56,10 @@ def months(view: View) -> Any:
 def growth(view: View) -> Any:
     """From the sales of the period before to those of this one."""
     words, steps = view.words, new.growth_steps(view.table.to_pylist())
-    names = [_STEPS[row["part"]] for row in steps]
-    named = [
-        {"name": words._(name), "effect": row["effect"]}
-        for name, row in zip(names, steps, strict=True)
-    ]
+    names = [words._(label) for label in (_STEPS[row["part"]] for row in steps)]
+    effects = [row["effect"] for row in steps]
     return charts.waterfall(
-        pa.Table.from_pylist(named),
+        pa.table({"name": names, "effect": effects}),
         view.look,
         words,
         totals=(
