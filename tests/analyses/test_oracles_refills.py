@@ -23,15 +23,22 @@ def in_days(number: float) -> timedelta:
 
 
 def last_returns(base: Base) -> dict[int, date]:
-    """By customer: the day that anything was last sent back, or of its order."""
-    orders = {row["order_key"]: row for row in base["orders"]}
+    """By customer: the day that anything was last sent back, or of its order.
+
+    An order that came back whole was a purchase, though it counts no more.
+    """
+    days = {row["order_key"]: row["order_date"] for row in base["document_times"]}
+    buyers = {
+        row["order_key"]: row["person_key"]
+        for row in base["order_ledger"]
+        if row["excluded_because"] in (None, "fully_returned")
+    }
     found: dict[int, date] = {}
     for row in base["returns"]:
-        order = orders.get(row["order_key"])
-        if order and order["customer_key"] is not None:
-            day = row["returned_at"] or order["order_date"]
+        key = buyers.get(row["order_key"])
+        if key is not None:
+            day = row["returned_at"] or days[row["order_key"]]
             day = day if type(day) is date else day.date()
-            key = order["customer_key"]
             found[key] = max(found.get(key, day), day)
     return found
 
@@ -163,12 +170,13 @@ def emptying_shop(seed: int) -> dict[str, list[Row]]:
                 for age in ages[: luck.randint(1, 4)]
             ]
     last = max(row["order_date"] for row in goods) + timedelta(days=luck.randint(0, 9))
-    orders: list[Row] = [
-        {
-            "order_key": key,
-            "customer_key": key,
-            "order_date": last - timedelta(days=key),
-        }
+    why = [None, None, "fully_returned", "cancelled"]
+    ledger: list[Row] = [
+        {"order_key": key, "person_key": key, "excluded_because": luck.choice(why)}
+        for key in range(1, 60)
+    ]
+    times: list[Row] = [
+        {"order_key": key, "order_date": last - timedelta(days=key)}
         for key in range(1, 60)
     ]
     returns = [
@@ -178,7 +186,8 @@ def emptying_shop(seed: int) -> dict[str, list[Row]]:
     ]
     return {
         "product_days": goods,
-        "orders": orders,
+        "order_ledger": ledger,
+        "document_times": times,
         "returns": returns,
         "refill_plans": [plan(luck, product) for product in (1, 2, 3)],
         "products": [

@@ -110,3 +110,15 @@ def test_a_purchase_that_came_back_whole_is_none(tmp_path: Path) -> None:
     ]
     twice = turns(tmp_path, rows)["twice"]
     assert (twice["purchases"], twice["last_date"]) == (1, day(60))
+
+
+def test_an_order_that_came_back_whole_spares_for_thirty_days(tmp_path: Path) -> None:
+    """She has a turn from before; the order of 50 days ago went back, all of it."""
+    rows = [
+        (f"{who}@x.no", day(ago), "cream", units)
+        for who, back in (("lately", 29), ("before", 30))
+        for ago, units in ((34, 1), (33, 1), (back, -1))
+    ]
+    found = turns(tmp_path, rows)
+    assert "lately" not in found
+    assert found["before"]["last_date"] == day(34)

@@ -25,6 +25,7 @@ OTHERS = {
     "gaps integer",
     "shop": "country varchar, zone varchar, currency varchar",
     "returns": "order_key integer, returned_at timestamp",
+    "order_ledger": "order_key integer, person_key integer, excluded_because varchar",
     "customer_addresses": "customer_key integer, street varchar",
 }
 LIMITS = {"slip_days": 100, "lost_days": 200, "basis": "measured", "gaps": 99}
@@ -53,7 +54,12 @@ def ready(made: Shop, /, **more: list[dict[str, object]]) -> duckdb.DuckDBPyConn
     for customer in rows["customers"]:
         for channel in ("email", "phone", "post"):
             customer.setdefault(f"consent_{channel}", "unknown")
+    ledger = [
+        {"order_key": row["order_key"], "person_key": row["customer_key"]}
+        for row in rows["orders"]
+    ]
     given_rows: dict[str, list[dict[str, object]]] = {
+        "order_ledger": ledger,
         "silence_limits": [dict(LIMITS)],
         "shop": [{"country": "NO"}],
     }
