@@ -34,8 +34,8 @@ FILES = (
     *("shopify_orders.csv", "products.csv", "exchange_rates.csv"),
     *("klaviyo_profiles.csv", "returns.csv"),
 )
-few = settings(max_examples=25, deadline=None)
-fewer = settings(max_examples=10, deadline=None)
+few = settings(max_examples=18, deadline=None)
+fewer = settings(max_examples=8, deadline=None)
 
 
 class Base:

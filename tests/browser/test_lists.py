@@ -116,7 +116,7 @@ class Builder:
         return Path(download.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("language", ["nb", "sv", "da", "en"])
+@pytest.mark.parametrize("language", ["nb", "da"])
 def test_a_nested_segment_leaves_for_two_tools(owner: Reader, language: str) -> None:
     words, (met, reached) = words_for(language), wanted()
     assert len(met) > len(reached) > 3

@@ -156,7 +156,7 @@ def test_what_is_no_date_sets_the_row_aside(tmp_path):
     assert report.rows_kept == 13
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     days=st.lists(
         st.datetimes(datetime(1998, 1, 1), datetime(2026, 10, 31)),

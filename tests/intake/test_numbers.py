@@ -68,7 +68,7 @@ def written(value: Decimal, group: str, mark: str) -> str:
     return f"{value:,.2f}".replace(",", "\0").replace(".", mark).replace("\0", group)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     values=st.lists(
         st.decimals(-999_999, 999_999, places=2, allow_nan=False),

@@ -49,7 +49,7 @@ _usual = [
 ]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(table=_tables, dialect=st.sampled_from(_usual))
 def test_what_was_written_is_read(table, dialect, tmp_path_factory):
     header, rows = table
