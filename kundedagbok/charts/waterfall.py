@@ -40,8 +40,8 @@ def waterfall(
     x = alt.X("step:N", sort=[row["step"] for row in shown], title=None, axis=axis)
     domain = [1.12 * min(0.0, low), 1.12 * high]
     y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
-    layers = [_links(x, look), _bars(x, y, look, words), *_labels(x, look)]
-    return finish(alt.layer(*layers), shown, look, words, 330)
+    layers = alt.layer(_links(x, look), _bars(x, y, look, words), _labels(x, look))
+    return finish(layers, shown, look, words, 330)
 
 
 def _steps(
@@ -98,11 +98,11 @@ def _links(x: alt.X, look: Look) -> Any:
     )
 
 
-def _labels(x: alt.X, look: Look) -> list[Any]:
+def _labels(x: alt.X, look: Look) -> Any:
     text = alt.Chart().mark_text(
         dy=-10,
         fontSize=alt.expr(f"{NARROW} ? 11 : 14"),
         fontWeight=600,
         text=alt.expr(f"{NARROW} ? datum.short : datum.label"),
     )
-    return [on_paper(text.encode(x=x, y=alt.Y("high:Q", axis=None)), look)]
+    return on_paper(text.encode(x=x, y=alt.Y("high:Q", axis=None)), look)

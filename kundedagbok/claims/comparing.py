@@ -107,8 +107,8 @@ def first_orders(result: Result) -> Claim:
             some,
         )
         return Claim(title, under, n, customers_said(n, words))
-    shares = friday["share"], full["share"]
-    said = dict(zip(("share", "full"), map(words.percent, shares), strict=True))
+    said = {"share": words.percent(friday["share"])}
+    said["full"] = words.percent(full["share"])
     if friday["certainty"] == "may_be_chance":
         title = words._(
             "{share} from Black Friday came back, {full} at full price: may be chance",

@@ -46,10 +46,10 @@ def by_month(result: Result) -> Claim:
     if not last:
         title = words._("The data is too short to tell new customers from old ones")
         return Claim(title, under)
-    title = _a_month(count / len(last), None, words)
     earlier = sum(row["new_customers"] for row in before)
-    if len(before) == 12 and earlier >= ENOUGH:
-        title = _a_month(count / len(last), count / earlier - 1, words)
+    is_told = len(before) == 12 and earlier >= ENOUGH
+    change = count / earlier - 1 if is_told else None
+    title = _a_month(count / len(last), change, words)
     return Claim(title, under, count, customers_said(count, words))
 
 

@@ -83,14 +83,13 @@ def store(
 def _tax_included(
     connection: duckdb.DuckDBPyConnection, how: Typed, found: Recognition
 ) -> bool | None:
-    """As its headings or sums say, else as its owner has said."""
-    for said in (
-        tax_included(connection, how, found),
-        shown_by_lines(connection, how),
-    ):
-        if said is not None:
-            return said
-    return said_before(connection, found.mapping.to_json())
+    """As its headings or sums say, else its lines, else as its owner has said."""
+    said = tax_included(connection, how, found)
+    if said is None:
+        said = shown_by_lines(connection, how)
+    if said is None:
+        said = said_before(connection, found.mapping.to_json())
+    return said
 
 
 def _entry(
