@@ -1,10 +1,7 @@
 /*
 title   = "Whose turn it is to refill what: the last purchase, and the own rhythm"
 grain   = ["customer_key", "product_key"]
-reads   = [
-    "product_days", "refill_plans", "products", "returns", "order_ledger",
-    "document_times",
-]
+reads   = ["product_days", "refill_plans", "products", "customer_returns"]
 source  = """
 An own rhythm, the middle of the days per unit, from three purchases on. Days are whole,
 a half is one more; the ends of the plan stretch with the rhythm and the units"""
@@ -92,24 +89,12 @@ in_category as (
 sent_back as (
 
     select
-        order_ledger.person_key as customer_key,
-        max(
-            coalesce(
-                cast(returns.returned_at as date), document_times.order_date
-            )
-        ) as return_date
+        customer_key,
+        max(coalesce(cast(returned_at as date), order_date)) as return_date
 
-    from returns
-    inner join order_ledger on returns.order_key = order_ledger.order_key
-    inner join document_times on returns.order_key = document_times.order_key
+    from customer_returns
 
-    -- An order that came back whole counts no more, but was a purchase.
-    where
-        order_ledger.person_key is not null
-        and coalesce(order_ledger.excluded_because, 'fully_returned')
-        = 'fully_returned'
-
-    group by order_ledger.person_key
+    group by customer_key
 
 ),
 

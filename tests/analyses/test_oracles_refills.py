@@ -228,7 +228,7 @@ def test_on_the_sample_shops(request: pytest.FixtureRequest, which: str) -> None
 
 @pytest.mark.parametrize("seed", range(12))
 def test_on_random_shops(empty: duckdb.DuckDBPyConnection, seed: int) -> None:
-    base = put(empty, emptying_shop(seed), "refill_turns")
+    base = put(empty, emptying_shop(seed), "customer_returns", "refill_turns")
     agree(empty, "refill_due", refill_due, base)
     agree(empty, "refill_due", refill_due, base, with_those_spared=True)
     agree(empty, "refill_lists", refill_lists, base)

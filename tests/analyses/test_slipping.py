@@ -19,12 +19,19 @@ from tests.analyses.base_tables import (
 from tests.analyses.shops import shops, tiny
 
 START = date(2022, 1, 1)
-MADE = ("order_days", "customer_clocks", "recent_complaints", "quiet_lists")
+MADE = (
+    "order_days",
+    "customer_clocks",
+    "customer_returns",
+    "recent_complaints",
+    "quiet_lists",
+)
 OTHERS = {
     "silence_limits": "slip_days integer, lost_days integer, basis varchar, "
     "gaps integer",
     "shop": "country varchar, zone varchar, currency varchar",
-    "returns": "order_key integer, returned_at timestamp",
+    "returns": "return_key integer, order_key integer, returned_at timestamp",
+    "document_times": "order_key integer, order_date date",
     "order_ledger": "order_key integer, person_key integer, excluded_because varchar",
     "customer_addresses": "customer_key integer, street varchar",
 }
@@ -60,6 +67,10 @@ def ready(made: Shop, /, **more: list[dict[str, object]]) -> duckdb.DuckDBPyConn
     ]
     given_rows: dict[str, list[dict[str, object]]] = {
         "order_ledger": ledger,
+        "document_times": [
+            {name: row[name] for name in ("order_key", "order_date")}
+            for row in rows["orders"]
+        ],
         "silence_limits": [dict(LIMITS)],
         "shop": [{"country": "NO"}],
     }
