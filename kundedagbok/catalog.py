@@ -58,6 +58,16 @@ class Catalog(Mapping[str, Query]):
                 needed.update(query.reads)
         return needed & {query.name for query in self.base}
 
+    @property
+    def resting_on_files(self) -> set[str]:
+        """The base tables that come from what was loaded, near or far."""
+        found: set[str] = set()
+        for query in self.base:
+            reads = set(query.reads).difference(BUILT_ELSEWHERE)
+            if any(name not in self or name in found for name in reads):
+                found.add(query.name)
+        return found
+
     def page(self, slug: str) -> tuple[Query, ...]:
         """The analyses of one page, by name."""
         return tuple(query for query in self.values() if query.page == slug)

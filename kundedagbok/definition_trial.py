@@ -67,7 +67,7 @@ def _built(
     with workspace.connection.cursor() as cursor:
         cursor.execute(_EMPTY)
         cursor.execute("create schema trial")
-        cursor.execute("create table trial.base_table_keys as from base_table_keys")
+        cursor.execute("create table trial.made_tables as from made_tables")
         try:
             reads = {name for query in asked for name in catalog[query].reads}
             workspace.build_beside(beside, definition, reads)

@@ -57,15 +57,13 @@ class Column:
     """One column of the result: what it says, and in which unit.
 
     A share names in `of` the column that it is a share of: where that counts only a
-    few, the screen shows the count and leaves the share out. In a base table `rule` is
-    the rule of the definition that moves this column, and no other of the table.
+    few, the screen shows the count and leaves the share out.
     """
 
     name: str
     label: str
     unit: str | None = None
     of: str | None = None
-    rule: str | None = None
 
 
 @dataclass(frozen=True)
@@ -158,13 +156,12 @@ def _column(section: Section, name: str) -> Column:
     checked_name(section, name, name)
     if isinstance(section.raw[name], str):
         return Column(name, section.text(name))
-    raw = section.section(name).only(["label", "unit", "of", "rule"])
+    raw = section.section(name).only(["label", "unit", "of"])
     unit = raw.text("unit", needed=False) or None
     if unit is not None and unit not in UNITS:
         raise raw.fault("unit", f"use one of {', '.join(UNITS)}")
     of = raw.text("of", needed=False) or None
-    rule = raw.text("rule", needed=False) or None
-    return Column(name, raw.text("label"), unit, of, rule)
+    return Column(name, raw.text("label"), unit, of)
 
 
 def _parameters(

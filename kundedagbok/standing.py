@@ -1,7 +1,7 @@
 """The base tables of one workspace: built when they are asked for, and then standing.
 
 What stands depends on the data and the definition, so a marker of both comes with
-every question; under another marker what no longer holds is deleted first.
+every question. What rests on other data is deleted before anything else.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ union all
 select null, contact, verdict from loaded_identity_decisions
 order by fingerprint
 """
+_RESTS_ON = "data_of_tables"
 _CHOICES = "from loaded_refill_choices order by product_code"
 
 
@@ -46,8 +47,8 @@ class Standing:
     def build(self, names: Iterable[str], definition: Definition, marker: str) -> None:
         """Build tables, and what they rest on, where they do not stand already."""
         if self._marker != marker:
-            keys = base.table_keys(self._catalog, definition, *self._marks())
-            self._names = base.standing(self._connection, keys)
+            self.forget_other_data()
+            self._names = set()
             self._marker = marker
         wanted = self._catalog.needed(names)
         if wanted <= self._names:
@@ -55,6 +56,13 @@ class Standing:
         parts = self._connection, self._engine, self._catalog, definition
         base.build(*parts, *self._marks(), wanted)
         self._names |= wanted
+
+    def forget_other_data(self) -> None:
+        """Delete the tables that rest on other data than is loaded now."""
+        data = self._data_mark()
+        if base.setting(self._connection, _RESTS_ON) != data:
+            base.forget(self._connection, self._catalog)
+            base.keep_setting(self._connection, _RESTS_ON, data)
 
     def build_beside(
         self,

@@ -110,6 +110,7 @@ class Workspace:
         """Take a file out again, with everything that came from it."""
         with self.lock:
             intake.forget_file(self.connection, file_id)
+            self._standing.forget_other_data()
             self._changed()
             self.results.clear()
 
@@ -151,10 +152,7 @@ class Workspace:
             self._changed()
 
     def build(self, names: Iterable[str] | None = None) -> None:
-        """Build base tables, and what they rest on, where they do not stand already.
-
-        Without names, all of them.
-        """
+        """Build base tables (all, without names) with what they rest on, if need be."""
         every = (query.name for query in self.catalog.base)
         with self.lock:
             wanted = every if names is None else names

@@ -11,7 +11,7 @@ has_time      = "Whether the hour of orders is known"
 has_lines     = "Whether the goods of orders are known"
 has_amounts   = "Whether amounts are known"
 has_customers = "Whether customers are known"
-window_start = { label = "First day counted", rule = "window_months" }
+window_start  = "First day counted"
 history_days  = { label = "Days from the first to the last order", unit = "days" }
 left_edge     = "Before this day nobody can be called new"
 */

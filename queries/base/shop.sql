@@ -8,8 +8,8 @@ reads   = [
 
 [columns]
 country  = "Where most orders are from"
-zone     = { label = "Time zone, blank where times stand as written", rule = "zone" }
-currency = { label = "Currency that amounts are said in, blank where none is known", rule = "currency" }
+zone     = "Time zone, blank where times stand as written"
+currency = "Currency that amounts are said in, blank where none is known"
 */
 with
 

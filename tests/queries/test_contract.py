@@ -10,10 +10,12 @@ import pytest
 import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
 
 from kundedagbok.engine.duckdb import DuckDBEngine
+from kundedagbok.made import read_columns
 from kundedagbok.params import checked
 from kundedagbok.query import Query
 from kundedagbok.statistics import STEPS
@@ -51,6 +53,16 @@ def test_it_uses_the_parameters_it_declares(query: Query) -> None:
 def test_it_reads_what_it_says(query: Query) -> None:
     assert tables_read(query) == set(query.reads)
     assert len(query.reads) == len(set(query.reads))
+
+
+@every_base_table
+def test_it_names_the_columns_it_reads(query: Query, shop: Connection) -> None:
+    """No star takes a column that is used unnamed: who reads it is told by its name."""
+    for scope in traverse_scope(pushdown_projections(typed(query, shop))):
+        for column in scope.columns:
+            source = scope.sources.get(column.table)
+            if isinstance(source, exp.Table) and source.name in CATALOG:
+                assert column.name in read_columns(query, CATALOG[source.name])
 
 
 @every_query
