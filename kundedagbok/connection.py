@@ -17,6 +17,11 @@ from kundedagbok.language import N_
 
 MEMORY_LIMIT = "2GB"
 SPILL_LIMIT = "20GB"
+# What is in memory alone is never packed: half of what is made is soon made anew.
+_AS_WRITTEN = {
+    "checkpoint_threshold": "1TB",
+    "auto_checkpoint_skip_wal_threshold": "1000000000000",
+}
 _IN_USE = N_(
     "The workspace {name} is open in another window or program. Close it there first."
 )
@@ -72,6 +77,7 @@ def _locked(path: Path | None, spill: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(
         str(path) if path else ":memory:",
         config={
+            **({} if path else _AS_WRITTEN),
             "memory_limit": MEMORY_LIMIT,
             "temp_directory": str(spill),
             "max_temp_directory_size": SPILL_LIMIT,

@@ -18,15 +18,21 @@ select translate(cell, '0123456789', '9999999999') as shape, count(*), min(cell)
 from (select CELL as cell from source where not is_nothing(CELL))
 group by shape order by count(*) desc, shape limit 500
 """
+# As a computer writes it; where seconds stand, what stands after them is the offset.
 _PLAIN = r"""
 select
     bool_and(
-        regexp_full_match(CELL, '\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?')
-        or coalesce(CELL, '') = ''
-    )
-from source
+        regexp_full_match(
+            cell,
+            '\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d'
+            || '(?:(?:\.\d+)?(?: ?[+-]\d\d:?\d\d|Z))?)?)?'
+        )
+    ),
+    bool_or(length(cell) > 10),
+    bool_or(length(cell) > 19),
+    bool_and(length(cell) > 19)
+from (select CELL as cell from source where CELL <> '')
 """
-_PLAIN_CLOCK = "select bool_or(length(CELL) > 10) from source"
 _PLACES = r"""
 select
     count(*) filter (first > 31), count(*) filter (first > 12),
@@ -92,8 +98,9 @@ _NAMED = (
 class DateStyle:
     """How to read a column of dates.
 
-    `example` is a cell that would be two dates, set only where the whole column
-    leaves open whether the day or the month stands first.
+    `offset` is SQL for the minutes from UTC, None where no cell says them. `example` is
+    a cell that would be two dates, set only where the whole column leaves open whether
+    the day or the month stands first.
     """
 
     cell: str
@@ -101,7 +108,7 @@ class DateStyle:
     reader: str
     order: str | None
     has_clock: bool
-    has_offset: bool
+    offset: str | None
     example: str | None = None
 
     @property
@@ -117,28 +124,34 @@ def date_style(
     connection: duckdb.DuckDBPyConnection, cell: str, usual_order: str | None
 ) -> DateStyle:
     """Look at every row of a column of `source`."""
-    if one_row(connection, _PLAIN.replace("CELL", cell))[0]:
-        clock = one_row(connection, _PLAIN_CLOCK.replace("CELL", cell))[0]
-        return DateStyle(cell, (), "iso_stamp", "ymd", bool(clock), False)
+    plain, clock, some, every = one_row(connection, _PLAIN.replace("CELL", cell))
+    if plain is not False and some == every:
+        offset = f"plain_offset({cell})" if every else None
+        wall = f"{cell}[:19]" if every else cell
+        return DateStyle(wall, (), "iso_stamp", "ymd", bool(clock), offset)
     shapes = _shapes(connection, f"written({cell})")
-    has_offset = any(_OFFSET.search(shape) for shape in shapes)
+    offset = (
+        f"offset_minutes({cell})"
+        if any(_OFFSET.search(shape) for shape in shapes)
+        else None
+    )
     has_fraction = any(_FRACTION.search(shape) for shape in shapes)
-    bare = f"wall_text({cell})" if has_offset or has_fraction else f"written({cell})"
+    bare = f"wall_text({cell})" if offset or has_fraction else f"written({cell})"
     if any(_has_month_name(shape) for shape in shapes):
         bare = _with_month_numbers(bare)
     shapes = _shapes(connection, bare) if bare != f"written({cell})" else shapes
     has_clock = any(":" in shape or _clocked(shape) for shape in shapes)
     reader = _reader(shapes)
     if reader != "formats":
-        return DateStyle(bare, (), reader, None, has_clock, has_offset)
+        return DateStyle(bare, (), reader, None, has_clock, offset)
     if set(shapes) == {"999999"}:
         formats = _six_digits(connection, bare)
-        return DateStyle(bare, formats or ("%Y-%m-%d",), "formats", None, False, False)
+        return DateStyle(bare, formats or ("%Y-%m-%d",), "formats", None, False, None)
     order, example = _order(connection, bare, shapes, usual_order)
     formats = tuple(dict.fromkeys(f for s in shapes if (f := format_of(s, order))))
     if not formats:
-        return DateStyle(bare, ("%Y-%m-%d",), "formats", order, False, has_offset)
-    return DateStyle(bare, formats, "formats", order, has_clock, has_offset, example)
+        return DateStyle(bare, ("%Y-%m-%d",), "formats", order, False, offset)
+    return DateStyle(bare, formats, "formats", order, has_clock, offset, example)
 
 
 def format_of(shape: str, order: str) -> str | None:

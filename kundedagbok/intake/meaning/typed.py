@@ -204,8 +204,8 @@ def _companions(
         )
     if style := dates.get("ordered_at"):
         more["has_time"] = "true" if _has_clock(connection, style) else "false"
-        if style.has_offset:
-            more["utc_offset_minutes"] = f"offset_minutes(c{fields['ordered_at'][0]})"
+        if style.offset:
+            more["utc_offset_minutes"] = style.offset
     if "visit_marks" in fields:
         more |= _visit(fields)
     if "currency" in kinds and "currency" not in fields and found.header_currency:

@@ -13,6 +13,7 @@ create or replace temp macro is_blank(letter) as
 -- The first branch is the fast one: it is a copy where there is nothing to trim.
 create or replace temp macro written(cell) as
     case
+        when coalesce(cell, '') = '' then null
         when cell > '!' and cell < chr(128) and not is_blank(cell[-1])
             then cell
         else nullif(
@@ -29,6 +30,7 @@ create or replace temp macro written(cell) as
 -- leave numbers and telephone numbers alone. The first branch is the fast one.
 create or replace temp macro unguarded(cell) as
     case
+        when coalesce(cell, '') = '' then null
         when
             (cell >= '>' or (cell >= '(' and cell < '='))
             and cell < chr(128) and not is_blank(cell[-1])
@@ -134,6 +136,17 @@ create or replace temp macro offset_minutes(cell) as
                 )
             )
     end;
+
+-- The same of stamps whose wall time is nineteen characters: Z, +hhmm or +hh:mm.
+create or replace temp macro plain_offset(cell) as
+    case
+        when cell[20:] = 'Z' then 0
+        when cell[20] = '.' then offset_minutes(cell)
+        else hours_and_minutes(try_cast(replace(cell[20:], ':', '') as integer))
+    end;
+
+create or replace temp macro hours_and_minutes(number) as
+    number // 100 * 60 + number % 100;
 
 create or replace temp macro serial_day(cell) as
     timestamp '1899-12-30'
