@@ -12,6 +12,9 @@ days_since_last_order = { label = "Days of silence", unit = "days" }
 order_days            = { label = "Days with an order, in the window", unit = "days" }
 orders                = { label = "Valid orders, in the window", unit = "count" }
 net_revenue           = { label = "Net revenue, in the window", unit = "money" }
+order_days_ever       = { label = "Days with an order, in all that is loaded", unit = "days" }
+orders_ever           = { label = "Valid orders, in all that is loaded", unit = "count" }
+net_revenue_ever      = { label = "Net revenue of all orders that are loaded", unit = "money" }
 in_window             = "Whether there are orders enough in the window"
 */
 with
@@ -30,7 +33,9 @@ bought as (
                 when orders.order_date >= as_of.window_start
                     then orders.net_revenue
             end
-        ) as net_revenue
+        ) as net_revenue,
+        count(*) as orders_ever,
+        coalesce(sum(orders.net_revenue), 0) as net_revenue_ever
 
     from orders
     cross join as_of
@@ -44,23 +49,23 @@ bought as (
 days as (
 
     select
-        customer_key,
-        count(*) as order_days
+        different.customer_key,
+        count(*) filter (where different.order_date >= as_of.window_start)
+            as order_days,
+        count(*) as order_days_ever
 
     from (
         select distinct
-            orders.customer_key,
-            orders.order_date
+            customer_key,
+            order_date
 
         from orders
-        cross join as_of
 
-        where
-            orders.customer_key is not null
-            and orders.order_date >= as_of.window_start
+        where customer_key is not null
     ) as different
+    cross join as_of
 
-    group by customer_key
+    group by different.customer_key
 
 ),
 
@@ -87,14 +92,17 @@ select
     cast(
         date_diff('day', bought.last_order_date, as_of.as_of) as integer
     ) as days_since_last_order,
-    cast(coalesce(days.order_days, 0) as integer) as order_days,
+    cast(days.order_days as integer) as order_days,
     cast(bought.orders as integer) as orders,
     coalesce(bought.net_revenue, 0) - coalesce(taken_back.net_revenue, 0)
         as net_revenue,
+    cast(days.order_days_ever as integer) as order_days_ever,
+    cast(bought.orders_ever as integer) as orders_ever,
+    bought.net_revenue_ever,
     bought.orders >= definition.minimum_orders as in_window
 
 from bought
-left join days on bought.customer_key = days.customer_key
+inner join days on bought.customer_key = days.customer_key
 left join taken_back on bought.customer_key = taken_back.customer_key
 cross join as_of
 cross join definition

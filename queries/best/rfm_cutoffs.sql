@@ -4,7 +4,7 @@ question = "Which scores do customers get with my own limits?"
 why      = "Some shops know what much and often mean; their limits beat any formula."
 action   = "Set the limits you use elsewhere, and compare the groups."
 grain    = ["customer"]
-reads    = ["customers", "orders", "as_of"]
+reads    = ["customers", "customer_windows", "as_of"]
 source   = """
 All history. Score 1 to 5: one more for each limit that the value reaches; for recency
 one less for each limit that the days since the last order reach. F counts orders, or
@@ -40,21 +40,17 @@ with
 bought as (
 
     select
-        orders.customer_key,
-        date_diff('day', max(orders.order_date), max(as_of.as_of))
+        customer_windows.customer_key,
+        date_diff('day', customer_windows.last_order_date, as_of.as_of)
         + $days_later as days_since_last_order,
         case
-            when $by_day then count(distinct orders.order_date)
-            else count(*)
+            when $by_day then customer_windows.order_days_ever
+            else customer_windows.orders_ever
         end as purchases,
-        coalesce(sum(orders.net_revenue), 0) as net_revenue
+        customer_windows.net_revenue_ever as net_revenue
 
-    from orders
+    from customer_windows
     cross join as_of
-
-    where orders.customer_key is not null
-
-    group by orders.customer_key
 
 )
 
@@ -83,4 +79,6 @@ select
 from bought
 inner join customers on bought.customer_key = customers.customer_key
 
-order by customers.customer
+order by
+    customers.customer_key,
+    customers.customer
