@@ -4,7 +4,9 @@ question = "Can accessories make orders larger?"
 why      = "Many buy the main product without what goes with it."
 action   = "Offer the accessory to those who lack it."
 grain    = ["main_code", "accessory_code"]
-reads    = ["product_partners", "products", "basket_items", "orders"]
+reads    = [
+    "product_partners", "partner_orders", "products", "basket_items", "orders",
+]
 source   = "Within one main product; partners by q 0.05, accessories where flagged"
 may_be_empty = true
 
@@ -78,21 +80,6 @@ pooled as (
         avg(placed.gross) filter (where a.order_key is null) as pooled_without
     from placed
     left join any_accessory as a on placed.order_key = a.order_key
-),
-
-within as (
-
-    select
-        fitting.product_key,
-        fitting.partner_key,
-        avg(placed.gross) filter (where b.order_key is not null) as order_with,
-        avg(placed.gross) filter (where b.order_key is null) as order_without
-    from fitting
-    inner join basket_items as m on fitting.product_key = m.product_key
-    inner join placed on m.order_key = placed.order_key
-    left join basket_items as b
-        on m.order_key = b.order_key and fitting.partner_key = b.product_key
-    group by fitting.product_key, fitting.partner_key
 )
 
 select
@@ -104,16 +91,16 @@ select
     fitting.orders - fitting.orders_both as lacking,
     fitting.price,
     (fitting.orders - fitting.orders_both) * price * attach_rate as potential,
-    within.order_with,
-    within.order_without,
+    partner_orders.order_with,
+    partner_orders.order_without,
     pooled.pooled_with,
     pooled.pooled_without,
     fitting.main_code,
     fitting.accessory_code
 from fitting
-inner join within
+inner join partner_orders
     on
-        fitting.product_key = within.product_key
-        and fitting.partner_key = within.partner_key
+        fitting.product_key = partner_orders.product_key
+        and fitting.partner_key = partner_orders.partner_key
 cross join pooled
 order by potential desc nulls last, main_code asc, accessory_code asc

@@ -22,7 +22,10 @@ from tests.analyses.oracle_tiny import tiny_shops
 from tests.analyses.test_oracles_goods import partners
 
 ZERO = Decimal(0)
-PARTNERS = "basket_products", "pair_counts", "product_pairs", "product_partners"
+PARTNERS = (
+    "basket_products", "pair_counts", "product_pairs", "product_partners",
+    "partner_orders",
+)  # fmt: skip
 
 
 def goods(base: Base) -> dict[int, Row]:
@@ -207,7 +210,7 @@ def test_on_tiny_shops(
             (line["order_key"], line["product_key"]) for line in tables["order_lines"]
         }
     ]
-    base = put(empty, tables, "order_days", *PARTNERS)
+    base = put(empty, tables, "order_days", "second_steps", *PARTNERS)
     agree(empty, "product_paths", product_paths, base, min_count=1)
     agree(empty, "checkout_add_ons", checkout_add_ons, base)
     agree(empty, "accessory_attach", accessory_attach, base, most_of_price=1.0)
