@@ -32,6 +32,9 @@ days_since_last_order = { label = "Days of silence", unit = "days" }
 order_days            = { label = "Days with an order, in the window", unit = "days" }
 orders                = { label = "Valid orders, in the window", unit = "count" }
 net_revenue           = { label = "Net revenue, in the window", unit = "money" }
+order_days_ever       = { label = "Days with an order, in all that is loaded", unit = "days" }
+orders_ever           = { label = "Valid orders, in all that is loaded", unit = "count" }
+net_revenue_ever      = { label = "Net revenue of all orders that are loaded", unit = "money" }
 r                     = { label = "Recency score", unit = "score" }
 f                     = { label = "Frequency score", unit = "score" }
 m                     = { label = "Money score", unit = "score" }
@@ -108,6 +111,9 @@ select
     windows.order_days,
     windows.orders,
     cast(windows.net_revenue as decimal(38, 6)) as net_revenue,
+    windows.order_days_ever,
+    windows.orders_ever,
+    windows.net_revenue_ever,
     segments.r,
     segments.f,
     segments.m,

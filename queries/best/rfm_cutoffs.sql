@@ -4,7 +4,7 @@ question = "Which scores do customers get with my own limits?"
 why      = "Some shops know what much and often mean; their limits beat any formula."
 action   = "Set the limits you use elsewhere, and compare the groups."
 grain    = ["customer"]
-reads    = ["customers", "customer_windows", "as_of"]
+reads    = ["customers", "as_of"]
 source   = """
 All history. Score 1 to 5: one more for each limit that the value reaches; for recency
 one less for each limit that the days since the last order reach. F counts orders, or
@@ -40,22 +40,23 @@ with
 bought as (
 
     select
-        customer_windows.customer_key,
-        date_diff('day', customer_windows.last_order_date, as_of.as_of)
+        customers.customer_key,
+        customers.customer,
+        date_diff('day', customers.last_order_date, as_of.as_of)
         + $days_later as days_since_last_order,
         case
-            when $by_day then customer_windows.order_days_ever
-            else customer_windows.orders_ever
+            when $by_day then customers.order_days_ever
+            else customers.orders_ever
         end as purchases,
-        customer_windows.net_revenue_ever as net_revenue
+        customers.net_revenue_ever as net_revenue
 
-    from customer_windows
+    from customers
     cross join as_of
 
 )
 
 select
-    customers.customer,
+    bought.customer,
     bought.days_since_last_order,
     bought.purchases,
     bought.net_revenue,
@@ -77,8 +78,7 @@ select
     + case when bought.net_revenue >= $money_5 then 1 else 0 end as m
 
 from bought
-inner join customers on bought.customer_key = customers.customer_key
 
 order by
-    customers.customer_key,
-    customers.customer
+    bought.customer_key,
+    bought.customer
