@@ -66,7 +66,7 @@ def value_dots(
     y = alt.Y(
         "name:N", sort=names, title=None, axis=name_axis(look, wide=230, narrow=158)
     )
-    axis = alt.Axis(tickCount=4, format=",.0f")
+    axis = alt.Axis(tickCount=4, format=",.0f", labelFlush=True)
     x = alt.X("value:Q", title=title, axis=axis, scale=alt.Scale(zero=True))
     said = [("name:N", words._("Name"), None), ("value:Q", title, form)]
     said += [("low:Q", words._("From"), form), ("high:Q", words._("To"), form)]

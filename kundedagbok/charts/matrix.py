@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, rows
-from kundedagbok.charts.theme import finish, ink_on_cells, name_axis, tips
+from kundedagbok.charts.theme import NARROW, finish, ink_on_cells, name_axis, tips
 from kundedagbok.language import Words
 
 
@@ -18,7 +18,8 @@ def group_matrix(
 
     `table` has one row per pair that has customers, groups in their own order:
     one_place, one_group, other_place, other_group, customers, share_of_one. `names`
-    are the groups' words. A click selects a cell (the selection is called `pair`).
+    are the groups' words. A click selects a cell (the selection is called `pair`). On a
+    phone the numbers are left to it.
     """
     shown = [
         row | {"one": names[row["one_group"]], "other": names[row["other_group"]]}
@@ -35,9 +36,9 @@ def group_matrix(
     cells = base.mark_rect(cursor="pointer", strokeWidth=1, stroke=look.paper).encode(
         color=alt.Color("share_of_one:Q", legend=None, scale=scale)
     )
-    number = base.mark_text(fontSize=12).encode(
-        text=alt.Text("customers:Q", format=",d"),
-        color=ink_on_cells(look, "share_of_one", 1),
+    written = alt.expr(f"{NARROW} ? '' : format(datum.customers, ',d')")
+    number = base.mark_text(fontSize=12, text=written).encode(
+        color=ink_on_cells(look, "share_of_one", 1)
     )
     height = 34 * max(len(one), 2) + 130
     layers = alt.layer(cells.add_params(picked), number)
@@ -48,7 +49,8 @@ def group_matrix(
 def _columns(shown: list[Row]) -> alt.X:
     """The groups of the other scheme along the top, the best first."""
     places = sorted({(row["other_place"], row["other"]) for row in shown})
-    axis = alt.Axis(orient="top", labelAngle=-40, labelLimit=150)
+    angle = alt.expr(f"{NARROW} ? -90 : -40")
+    axis = alt.Axis(orient="top", labelAngle=angle, labelLimit=150)
     return alt.X("other:N", sort=[name for _, name in places], title=None, axis=axis)
 
 

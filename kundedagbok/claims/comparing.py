@@ -48,8 +48,10 @@ def by_start(result: Result) -> Claim:
         return Claim(too_few_customers(most, words), under, most, counted)
     last, returned = rows[-1], sum(row["returned"] for row in rows)
     title = words.plural(
-        "{share} who started in {month} were back within {n} day, of all {everyone}",
-        "{share} who started in {month} were back within {n} days, of all {everyone}",
+        "{share} who started in {month} were back within {n} day, "
+        "against {everyone} of all",
+        "{share} who started in {month} were back within {n} days, "
+        "against {everyone} of all",
         result.values["within_days"],
         share=words.percent(last["returned_share"]),
         month=words.month(last["month"]),
