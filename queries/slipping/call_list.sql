@@ -10,7 +10,7 @@ may_be_empty = true
 
 [params]
 call_orders = { type = "float", default = 3.0, min = 0, max = 1000, label = "A call is worth it from, in average orders" }
-call_cost   = { type = "int", default = 0, min = 0, max = 100000, label = "A call is worth it from" }
+call_cost   = { type = "int", default = 0, min = 0, max = 100000, label = "A call is worth it from, amount" }
 
 [columns]
 position           = { label = "Place", unit = "count" }

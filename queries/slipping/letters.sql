@@ -11,7 +11,7 @@ yes to it, stands first; then the largest value"""
 may_be_empty = true
 
 [params]
-letter_cost = { type = "int", default = 500, min = 0, max = 100000, label = "A letter is worth it from" }
+letter_cost = { type = "int", default = 500, min = 0, max = 100000, label = "A letter is worth it from, amount" }
 
 [columns]
 position        = { label = "Place", unit = "count" }
