@@ -111,10 +111,38 @@ def test_the_offset_is_kept_beside_the_wall_time(tmp_path):
         "2026-09-01 10:11:12 -0530",
         "2026-09-01T10:11:12+02:00",
         "2026-09-01 10:11:12Z",
+        "2026-09-01T10:11:12.345+01:00",
+        "2026-09-01T10:11:12.5-0030",
     ]
     loaded, _ = load(tmp_path, cells)
-    assert loaded.column("utc_offset_minutes") == [-330, 120, 0]
+    assert loaded.column("utc_offset_minutes") == [-330, 120, 0, 60, -30]
+    assert set(loaded.column("ordered_at")) == {datetime(2026, 9, 1, 10, 11, 12)}
     assert loaded.rows("select zone_known from loaded_files") == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("other", "offset"),
+    [
+        ("2026-09-02 08:09:10", None),
+        ("2026-09-02", None),
+        ("2026-09-02 08:09 +0100", 60),
+        (" 2026-09-02 08:09:10 +0100", 60),
+        ("2026-09-02 08:09:10 CET", None),
+    ],
+)
+def test_a_column_of_several_forms_is_read_cell_by_cell(tmp_path, other, offset):
+    loaded, report = load(tmp_path, ["2026-09-01 10:11:12 +0200", other])
+    kept = report.rows_kept
+    assert loaded.column("utc_offset_minutes") == [120, offset][:kept]
+    assert [day.day for day in loaded.column("ordered_at")] == [1, 2][:kept]
+    assert kept == (1 if "CET" in other else 2)
+
+
+def test_a_day_that_is_none_is_set_aside_though_it_has_an_offset(tmp_path):
+    cells = ["2026-09-01 10:11:12 +0200", "2026-13-45 10:11:12 +0200"]
+    loaded, report = load(tmp_path, cells)
+    assert report.reasons == {"bad_date": 1}
+    assert loaded.column("utc_offset_minutes") == [120]
 
 
 def test_slashes_that_leave_the_order_open_are_asked_about(tmp_path):
