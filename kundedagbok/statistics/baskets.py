@@ -5,7 +5,7 @@ has three such pairs, so the orders matter to products with two pairs or more on
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +13,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+# Of lines there are millions: they are as narrow as they come.
+Keys = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,18 @@ class Baskets:
     item_orders: Integers
     pair: Integers
     pair_orders: Integers
-    line_order: Integers
-    line_item: Integers
+    line_order: Keys
+    line_item: Keys
 
     @classmethod
     def read(cls, table: pa.Table) -> Self:
         """Take the rows apart: a line has an order_key, a pair an other_key."""
-        rows = table.select(["order_key", "product_key", "other_key", "orders"])
-        lines = rows.filter(pc.is_valid(rows.column("order_key")))
-        pairs = rows.filter(pc.is_valid(rows.column("other_key")))
+        lines, pairs = (
+            table.select([*names, "product_key"]).filter(
+                pc.is_valid(table.column(names[0]))
+            )
+            for names in (("order_key",), ("other_key", "orders"))
+        )
         items = products(table)
         key, other = (_whole(pairs, name) for name in ("product_key", "other_key"))
         return cls(
@@ -47,8 +52,8 @@ class Baskets:
             item_orders=_whole(items, "orders"),
             pair=np.column_stack((key, other)),
             pair_orders=_whole(pairs, "orders"),
-            line_order=_whole(lines, "order_key"),
-            line_item=_whole(lines, "product_key"),
+            line_order=lines.column("order_key").to_numpy(),
+            line_item=lines.column("product_key").to_numpy(),
         )
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kundedagbok.errors import BadParameter
 from kundedagbok.language import N_
-from kundedagbok.statistics.baskets import Baskets, Integers
+from kundedagbok.statistics.baskets import Baskets, Integers, Keys
 
 Bits = NDArray[np.uint64]
 
@@ -73,27 +73,32 @@ def _pairs(baskets: Baskets, keys: Integers, min_orders: int) -> Level:
     enough = baskets.pair_orders >= min_orders
     if enough.sum() > MOST_SETS:
         raise _too_many()
-    number = np.sort(_numbers(baskets.pair[enough], keys), axis=1)
+    number = np.sort(_numbers(baskets.pair[enough], keys).astype(np.int64), axis=1)
     place = np.lexsort((number[:, 1], number[:, 0]))
     rarer, other = number[place].T
     return Level(rarer, other, baskets.pair_orders[enough][place])
 
 
-def _numbers(key: Integers, keys: Integers) -> Integers:
+def _numbers(key: Keys, keys: Integers) -> NDArray[np.int32]:
     """Return the number of each item, −1 where it has none."""
-    number = np.full(max(key.max(initial=0), keys.max(initial=0)) + 1, -1)
+    most = max(key.max(initial=0), keys.max(initial=0))
+    number = np.full(most + 1, -1, dtype=np.int32)
     number[keys] = np.arange(len(keys))
     return number[key]
 
 
-def _lines(baskets: Baskets, keys: Integers, pairs: Level) -> tuple[Integers, Integers]:
+def _lines(baskets: Baskets, keys: Integers, pairs: Level) -> tuple[Keys, Keys]:
     """Return (order, number), sorted, of the lines that a set of three may need."""
     partners = np.bincount(pairs.parent, minlength=len(keys))
     partners += np.bincount(pairs.last, minlength=len(keys))
     number = _numbers(baskets.line_item, keys)
-    joined = (number >= 0) & (partners[number] > 1)
-    lines = np.sort(baskets.line_order[joined] * len(keys) + number[joined])
-    order, number = np.divmod(lines, len(keys))
+    joined = (number >= 0) & (partners > 1)[number]
+    lines = baskets.line_order[joined] * np.int64(len(keys))
+    lines += number[joined]
+    lines.sort()
+    order = (lines // len(keys)).astype(baskets.line_order.dtype)
+    number = (lines % len(keys)).astype(number.dtype)
+    del lines  # of tens of millions of rows, few are held at a time
     starts = np.flatnonzero(np.diff(order, prepend=-1))
     length = np.diff(starts, append=len(order))
     large = np.repeat(length > 2, length)
@@ -139,9 +144,7 @@ def _joined(parts: list[Level]) -> Level:
     )
 
 
-def _cuts(
-    order: Integers, number: Integers, pairs: Level
-) -> Iterator[tuple[int, Level, Bits]]:
+def _cuts(order: Keys, number: Keys, pairs: Level) -> Iterator[tuple[int, Level, Bits]]:
     """Yield the pairs of each first item that has two or more, and their bits.
 
     With the row of the first of them. The parent of all of them is 0 here; the bits
