@@ -115,10 +115,11 @@ def read_columns(reader: Query, table: Query) -> list[str]:
 
 def held_by(cursor: duckdb.DuckDBPyConnection, query: Query) -> dict[str, str]:
     """A digest of every column of a table, each value with the row it stands in."""
-    cells = {name: ", ".join((*query.grain, name)) for name in query.columns}
-    # Hashed twice: of several values it is a sum, which equal rows would cancel out.
-    sums = ", ".join(f"bit_xor(hash(hash({cell})))" for cell in cells.values())
-    cursor.execute(f"select count(*), {sums} from {query.name}")
+    row = f"hash({', '.join(query.grain)})" if query.grain else "0"
+    # Hashed twice: of two values it is a sum, which equal rows would cancel out.
+    sums = ", ".join(f"bit_xor(hash(hash(row_mark, {name})))" for name in query.columns)
+    marked = f"(select *, {row} as row_mark from {query.name})"
+    cursor.execute(f"select count(*), {sums} from {marked}")
     ((rows, *held),) = cursor.fetchall()
     return {
         name: f"{rows} {one}" for name, one in zip(query.columns, held, strict=True)

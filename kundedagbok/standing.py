@@ -18,12 +18,13 @@ from kundedagbok.engine.duckdb import DuckDBEngine
 _MARKS = """
 select file_id, fingerprint, concat_ws(' ', mapping, tax_included)
 from loaded_files
-union all
-select null, contact, verdict from loaded_identity_decisions
 order by fingerprint
 """
 _RESTS_ON = "data_of_tables"
-_CHOICES = "from loaded_refill_choices order by product_code"
+_DECIDED = {  # by a person, and in no file
+    "loaded_refill_choices": "from loaded_refill_choices order by all",
+    "loaded_identity_decisions": "from loaded_identity_decisions order by all",
+}
 
 
 class Standing:
@@ -41,7 +42,8 @@ class Standing:
     def marker(self, definition: Definition) -> str:
         """Another text when the data, the definition or the base queries change."""
         parts = base.version(self._catalog), definition.fingerprint
-        said = "".join((*parts, self._data_mark(), self._mark(_CHOICES)))
+        data, decided = self._marks()
+        said = "".join((*parts, data, *decided.values()))
         return hashlib.sha256(said.encode()).hexdigest()
 
     def build(self, names: Iterable[str], definition: Definition, marker: str) -> None:
@@ -75,7 +77,8 @@ class Standing:
         base.build(*parts, *self._marks(), self._catalog.needed(names))
 
     def _marks(self) -> tuple[str, dict[str, str]]:
-        return self._data_mark(), {"loaded_refill_choices": self._mark(_CHOICES)}
+        decided = {name: self._mark(sql) for name, sql in _DECIDED.items()}
+        return self._data_mark(), decided
 
     def _data_mark(self) -> str:
         return self._mark(_MARKS)

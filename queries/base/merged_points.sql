@@ -30,6 +30,8 @@ points as (
         on
             contact_points.file_id = document_people.file_id
             and contact_points.line_number = document_people.line_number
+            and coalesce(contact_points.order_key, 0)
+            = coalesce(document_people.order_key, 0)
 
 ),
 

@@ -72,7 +72,11 @@ def people(tables: dict[str, list[Row]]) -> list[Row]:
             | {"segment": ("new", "gold", "lost")[key % 3], "in_window": key % 5 > 0}
             | {"orders": len(own), "order_days": len(days)}
             | {"last_order_date": max(days), "days_since_last_order": silent}
-            | {"net_revenue": sum(order["net_revenue"] for order in own)}
+            | dict.fromkeys(
+                ("net_revenue", "net_revenue_ever"),
+                sum(order["net_revenue"] for order in own),
+            )
+            | {"orders_ever": len(own), "order_days_ever": len(days)}
             | dict.fromkeys(("r", "f", "m"), 1 + key % 5)
         )
     return found
