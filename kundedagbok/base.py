@@ -78,12 +78,10 @@ def build(
 
 def forget(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     """Delete the base tables that rest on files, and those that no query makes."""
+    resting = catalog.resting_on_files
     with connection.cursor() as cursor:
-        gone = [
-            name
-            for name in read_made(cursor)
-            if name not in catalog or name in catalog.resting_on_files
-        ]
+        made = read_made(cursor)
+        gone = [name for name in made if name not in catalog or name in resting]
         for name in gone:
             cursor.execute(f"drop table if exists {name}")
         take_out(cursor, gone)

@@ -38,12 +38,8 @@ class Baskets:
     @classmethod
     def read(cls, table: pa.Table) -> Self:
         """Take the rows apart: a line has an order_key, a pair an other_key."""
-        lines, pairs = (
-            table.select([*names, "product_key"]).filter(
-                pc.is_valid(table.column(names[0]))
-            )
-            for names in (("order_key",), ("other_key", "orders"))
-        )
+        lines = _with(table, "order_key", "product_key")
+        pairs = _with(table, "other_key", "product_key", "orders")
         items = products(table)
         key, other = (_whole(pairs, name) for name in ("product_key", "other_key"))
         return cls(
@@ -63,6 +59,11 @@ def products(table: pa.Table) -> pa.Table:
         pc.is_null(table.column("order_key")), pc.is_null(table.column("other_key"))
     )
     return table.filter(alone).sort_by("product_key")
+
+
+def _with(table: pa.Table, key: str, *others: str) -> pa.Table:
+    """Return these columns of the rows that have the key."""
+    return table.select([key, *others]).filter(pc.is_valid(table.column(key)))
 
 
 def _whole(table: pa.Table, name: str) -> Integers:

@@ -1,7 +1,7 @@
 /*
 title   = "What stands with several of another kind, and made them one person"
 grain   = ["reason", "contact"]
-reads   = ["contact_points", "document_people", "shared_contacts"]
+reads   = ["person_points", "shared_contacts"]
 may_be_empty = true
 
 [columns]
@@ -16,33 +16,14 @@ rows             = { label = "Orders and register rows", unit = "count" }
 */
 with
 
-points as (
-
-    select
-        document_people.person_key,
-        '# ' || contact_points.customer_number as customer_number,
-        contact_points.email,
-        contact_points.phone,
-        contact_points.person_name
-
-    from contact_points
-    inner join document_people
-        on
-            contact_points.file_id = document_people.file_id
-            and contact_points.line_number = document_people.line_number
-            and coalesce(contact_points.order_key, 0)
-            = coalesce(document_people.order_key, 0)
-
-),
-
 marks as (
 
     select
         'same_number' as reason,
-        customer_number as contact,
+        '# ' || customer_number as contact,
         *
 
-    from points
+    from person_points
 
     union all
 
@@ -51,7 +32,7 @@ marks as (
         email as contact,
         *
 
-    from points
+    from person_points
 
     union all
 
@@ -60,7 +41,7 @@ marks as (
         phone as contact,
         *
 
-    from points
+    from person_points
 
 ),
 

@@ -4,7 +4,7 @@ question = "Which ones need a look?"
 why      = "Families share a phone and offices an address: they are not one customer."
 action   = "Say which are one person; the others stay apart."
 grain    = ["contact"]
-reads    = ["contact_points", "document_people", "shared_contacts"]
+reads    = ["person_points", "shared_contacts"]
 source   = """
 From shared_contacts, those that nobody has decided. Telephones with several names,
 offices' addresses, and any with more than three customer numbers within one system"""
@@ -23,30 +23,13 @@ rows             = { label = "Orders and register rows", unit = "count" }
 */
 with
 
-points as (
-
-    select
-        document_people.person_key,
-        contact_points.customer_number,
-        contact_points.email,
-        contact_points.phone,
-        contact_points.person_name
-
-    from contact_points
-    inner join document_people
-        on
-            contact_points.file_id = document_people.file_id
-            and contact_points.line_number = document_people.line_number
-
-),
-
 uses as (
 
     select
         email as contact,
         *
 
-    from points
+    from person_points
 
     union all
 
@@ -54,7 +37,7 @@ uses as (
         phone as contact,
         *
 
-    from points
+    from person_points
 
 )
 

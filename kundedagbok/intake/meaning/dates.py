@@ -130,11 +130,8 @@ def date_style(
         wall = f"{cell}[:19]" if every else cell
         return DateStyle(wall, (), "iso_stamp", "ymd", bool(clock), offset)
     shapes = _shapes(connection, f"written({cell})")
-    offset = (
-        f"offset_minutes({cell})"
-        if any(_OFFSET.search(shape) for shape in shapes)
-        else None
-    )
+    has_offset = any(_OFFSET.search(shape) for shape in shapes)
+    offset = f"offset_minutes({cell})" if has_offset else None
     has_fraction = any(_FRACTION.search(shape) for shape in shapes)
     bare = f"wall_text({cell})" if offset or has_fraction else f"written({cell})"
     if any(_has_month_name(shape) for shape in shapes):
