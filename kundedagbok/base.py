@@ -25,6 +25,7 @@ from kundedagbok.made import (
     key_of,
     made_first,
     read_made,
+    row_count,
     take_out,
 )
 from kundedagbok.query import Query
@@ -155,27 +156,36 @@ def _made(
 ) -> Made:
     """Make a table, if it is not what it would be.
 
-    Where it stood before, see which of its columns hold what they held.
+    Where it stood before, see which of its columns hold what they held: with another
+    number of rows, none does.
     """
     if before and before.key == key:
         return before
     if before and list(before.since) != list(query.columns):
         before = None  # another version of the program made it
     with connection.cursor() as cursor:
-        if before and not before.held:
-            before = replace(before, held=held_by(cursor, query))
-        _make(connection, engine, query)
-        if not before:
-            return made_first(key, query)
-        return before.made_anew(key, held_by(cursor, query))
+        cursor.begin()  # both stand until they are compared
+        anew = _make(cursor, engine, query)
+        made = made_first(key, query)
+        if before and row_count(cursor, anew) == row_count(cursor, query.name):
+            before = replace(before, held=before.held or held_by(cursor, query))
+            made = before.made_anew(key, held_by(cursor, query, anew))
+        # What stands elsewhere on the search path is not this table: a trial's room.
+        ((room,),) = cursor.execute("select current_schema()").fetchall()
+        cursor.execute(f"drop table if exists {room}.{query.name}")
+        cursor.execute(f"alter table {anew} rename to {query.name}")
+        cursor.commit()
+    return made
 
 
-def _make(connection: duckdb.DuckDBPyConnection, engine: Engine, query: Query) -> None:
-    with connection.cursor() as cursor:
-        if query.after is None:
-            cursor.execute(f"create or replace table {query.name} as\n{query.sql}")
-        else:
-            _store(cursor, query.name, engine.run(query, {}))
+def _make(cursor: duckdb.DuckDBPyConnection, engine: Engine, query: Query) -> str:
+    """Make a table beside the one that stands; returns its name."""
+    anew = f"{query.name}_anew"
+    if query.after is None:
+        cursor.execute(f"create or replace table {anew} as\n{query.sql}")
+    else:
+        _store(cursor, anew, engine.run(query, {}))
+    return anew
 
 
 def _store(cursor: duckdb.DuckDBPyConnection, name: str, rows: object) -> None:

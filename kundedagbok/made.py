@@ -113,12 +113,23 @@ def read_columns(reader: Query, table: Query) -> list[str]:
     return [one for one in table.columns if one in named or one in table.grain]
 
 
-def held_by(cursor: duckdb.DuckDBPyConnection, query: Query) -> dict[str, str]:
-    """A digest of every column of a table, each value with the row it stands in."""
+def row_count(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
+    """The rows of a table."""
+    ((rows,),) = cursor.execute(f"select count(*) from {table}").fetchall()
+    return rows
+
+
+def held_by(
+    cursor: duckdb.DuckDBPyConnection, query: Query, table: str | None = None
+) -> dict[str, str]:
+    """A digest of each column of a query's table, or of another one of its making.
+
+    Every value counts with the row it stands in.
+    """
     row = f"hash({', '.join(query.grain)})" if query.grain else "0"
     # Hashed twice: of two values it is a sum, which equal rows would cancel out.
     sums = ", ".join(f"bit_xor(hash(hash(row_mark, {name})))" for name in query.columns)
-    marked = f"(select *, {row} as row_mark from {query.name})"
+    marked = f"(select *, {row} as row_mark from {table or query.name})"
     cursor.execute(f"select count(*), {sums} from {marked}")
     ((rows, *held),) = cursor.fetchall()
     return {

@@ -4,10 +4,13 @@ grain   = ["product_key"]
 reads   = ["basket_items", "products"]
 
 [columns]
-product_key = "Product"
-place       = { label = "Its place among all of them, as their codes are spelt", unit = "count" }
-orders      = { label = "Orders with it", unit = "count" }
-baskets     = { label = "Orders in all", unit = "count" }
+product_key  = "Product"
+product_code = "The code that it is known by"
+product_name = "Its name"
+price        = { label = "Middle price with VAT, in the shop's currency", unit = "money" }
+place        = { label = "Its place among all of them, as their codes are spelt", unit = "count" }
+orders       = { label = "Orders with it", unit = "count" }
+baskets      = { label = "Orders in all", unit = "count" }
 */
 with
 
@@ -31,6 +34,9 @@ basket_count as (
 
 select
     item_orders.product_key,
+    products.product_code,
+    products.product_name,
+    cast(products.price as double) as price,
     cast(
         row_number() over (
             order by products.product_code, item_orders.product_key

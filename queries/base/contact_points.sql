@@ -2,9 +2,8 @@
 title   = "By what each order and each row of a register can be known"
 grain   = ["file_id", "line_number"]
 reads   = [
-    "document_parties", "document_states", "source_files",
-    "loaded_customers", "emails", "phones",
-    "nobody_numbers", "loaded_identity_decisions",
+    "document_heads", "source_files", "loaded_customers", "emails",
+    "phones", "nobody_numbers", "loaded_identity_decisions",
 ]
 
 [columns]
@@ -23,24 +22,22 @@ with
 rows_with_contact as (
 
     select
-        document_states.order_key,
-        document_states.file_id,
-        document_states.line_number,
+        document_heads.order_key,
+        document_heads.file_id,
+        document_heads.line_number,
         source_files.system,
-        document_parties.customer_id,
-        document_parties.email,
-        document_parties.phone,
-        coalesce(document_parties.country, '') as country,
+        document_heads.customer_id,
+        document_heads.email,
+        document_heads.phone,
+        coalesce(document_heads.country, '') as country,
         coalesce(
-            document_parties.full_name,
-            document_parties.first_name || ' ' || document_parties.last_name,
-            document_parties.company
+            document_heads.full_name,
+            document_heads.first_name || ' ' || document_heads.last_name,
+            document_heads.company
         ) as full_name
 
-    from document_parties
-    inner join document_states
-        on document_parties.order_key = document_states.order_key
-    inner join source_files on document_states.file_id = source_files.file_id
+    from document_heads
+    inner join source_files on document_heads.file_id = source_files.file_id
 
     union all
 

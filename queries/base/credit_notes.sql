@@ -2,8 +2,8 @@
 title   = "Credit notes, and the orders that they name"
 grain   = ["credit_key"]
 reads   = [
-    "documents", "document_values", "document_states", "document_people",
-    "document_times", "definition",
+    "document_heads", "document_values", "document_people", "document_times",
+    "definition",
 ]
 
 [columns]
@@ -23,16 +23,12 @@ named as (
         max(sales.order_key) as named_key
 
     from document_values as credits
-    inner join document_states
-        on credits.order_key = document_states.order_key
-    inner join documents as credit_documents
-        on credits.order_key = credit_documents.order_key
-    inner join documents as sales
+    inner join document_heads as heads on credits.order_key = heads.order_key
+    inner join document_heads as sales
         on
-            credit_documents.source_key = sales.source_key
-            and coalesce(
-                document_states.credit_reference, credit_documents.order_id
-            ) = sales.order_id
+            heads.source_key = sales.source_key
+            and coalesce(heads.credit_reference, heads.order_id)
+            = sales.order_id
     inner join document_values
         on
             sales.order_key = document_values.order_key

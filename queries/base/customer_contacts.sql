@@ -1,7 +1,7 @@
 /*
 title   = "What customers are called, and where they live"
 grain   = ["customer_key"]
-reads   = ["orders", "document_parties", "register_persons"]
+reads   = ["orders", "document_heads", "register_persons"]
 source  = "The latest that any valid order says, else the register"
 
 [columns]
@@ -41,7 +41,7 @@ written as (
         ) as consent_order
 
     from orders
-    inner join document_parties as parties
+    inner join document_heads as parties
         on orders.order_key = parties.order_key
 
     where orders.customer_key is not null

@@ -1,7 +1,7 @@
 /*
 title   = "What customers sent back, of orders that count or came back whole"
 grain   = ["return_key"]
-reads   = ["returns", "order_ledger", "document_times"]
+reads   = ["returns", "order_ledger"]
 source  = "An order that came back whole counts no more, but was a purchase"
 may_be_empty = true
 
@@ -15,11 +15,10 @@ select
     returns.return_key,
     order_ledger.person_key as customer_key,
     returns.returned_at,
-    document_times.order_date
+    order_ledger.order_date
 
 from returns
 inner join order_ledger on returns.order_key = order_ledger.order_key
-inner join document_times on returns.order_key = document_times.order_key
 
 where
     order_ledger.person_key is not null

@@ -1,18 +1,15 @@
 /*
-title   = "The lines of orders and credit notes that count, as stated"
+title   = "The lines of orders and credit notes, as stated in the file that counts"
 grain   = ["file_id", "line_number"]
-reads   = [
-    "loaded_order_lines", "source_files", "documents", "product_words",
-    "definition",
-]
+reads   = ["loaded_order_lines", "source_files", "documents"]
 
 [columns]
 order_key     = "Order or credit note"
 file_id       = "File"
 line_number   = "Line in the file"
 ordered_at    = "Wall time as written"
-product_key   = "Product, blank where it is not named"
-other_kind    = "What kind of other line, blank for goods"
+written       = "The product's code as written, or its name where there is no code"
+is_positive   = "Whether units and price, where stated, are above 0"
 quantity      = { label = "Units", unit = "count" }
 list_amount   = { label = "Units times price", unit = "money" }
 amount        = { label = "What the line costs, as stated", unit = "money" }
@@ -32,8 +29,12 @@ counted as (
         rows_read.file_id,
         rows_read.line_number,
         rows_read.ordered_at,
-        product_words.product_key,
-        product_words.other_kind,
+        coalesce(rows_read.product_code, rows_read.product_name) as written,
+        coalesce(rows_read.quantity, 1) > 0
+        and coalesce(
+            rows_read.unit_price, rows_read.line_total, rows_read.line_gross,
+            rows_read.line_net, 0
+        ) > 0 as is_positive,
         rows_read.quantity,
         cast(
             coalesce(rows_read.quantity, 1) * rows_read.unit_price
@@ -58,30 +59,13 @@ counted as (
             and coalesce(rows_read.is_credit, false) = documents.is_credit
             and source_files.file_rank
             = coalesce(documents.lines_rank, documents.header_rank)
-    left join product_words
-        on
-            coalesce(rows_read.product_code, rows_read.product_name)
-            = product_words.written
-    cross join definition
 
     where
-        (
-            source_files.has_lines
-            or coalesce(
-                rows_read.line_total, rows_read.line_net, rows_read.line_gross,
-                rows_read.unit_price
-            ) is not null
-        )
-        and (
-            definition.nonpositive_lines = 'kept'
-            or (
-                coalesce(rows_read.quantity, 1) > 0
-                and coalesce(
-                    rows_read.unit_price, rows_read.line_total,
-                    rows_read.line_gross, rows_read.line_net, 0
-                ) > 0
-            )
-        )
+        source_files.has_lines
+        or coalesce(
+            rows_read.line_total, rows_read.line_net, rows_read.line_gross,
+            rows_read.unit_price
+        ) is not null
 
 )
 
@@ -90,8 +74,8 @@ select
     file_id,
     line_number,
     ordered_at,
-    product_key,
-    other_kind,
+    written,
+    is_positive,
     quantity,
     list_amount,
     coalesce(

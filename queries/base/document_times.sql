@@ -1,7 +1,7 @@
 /*
 title   = "When each order was placed, by the shop's clock"
 grain   = ["order_key"]
-reads   = ["document_states", "document_totals", "shop"]
+reads   = ["document_heads", "document_totals", "shop"]
 source  = "Stamps with an offset are wall time, unless every offset is 00:00"
 
 [columns]
@@ -20,7 +20,7 @@ files as (
         bool_and(utc_offset_minutes = 0)
         and count(utc_offset_minutes) = count(ordered_at) as is_utc
 
-    from document_states
+    from document_heads
 
     group by file_id
 
@@ -29,17 +29,17 @@ files as (
 written as (
 
     select
-        document_states.order_key,
-        coalesce(document_totals.first_at, document_states.ordered_at)
+        document_heads.order_key,
+        coalesce(document_totals.first_at, document_heads.ordered_at)
             as ordered_at,
-        document_states.utc_offset_minutes,
-        document_states.has_time,
+        document_heads.utc_offset_minutes,
+        document_heads.has_time,
         coalesce(files.is_utc, false) as is_utc
 
-    from document_states
+    from document_heads
     left join document_totals
-        on document_states.order_key = document_totals.order_key
-    inner join files on document_states.file_id = files.file_id
+        on document_heads.order_key = document_totals.order_key
+    inner join files on document_heads.file_id = files.file_id
 
 ),
 

@@ -1,7 +1,7 @@
 /*
 title   = "The lines of each order, added up as stated"
 grain   = ["order_key"]
-reads   = ["document_lines"]
+reads   = ["document_lines", "product_words", "definition"]
 
 [columns]
 order_key       = "Order or credit note"
@@ -24,6 +24,20 @@ line_rate       = { label = "VAT rate that every line with one states", unit = "
 */
 with
 
+counted as (
+
+    select
+        document_lines.*,
+        product_words.other_kind
+
+    from document_lines
+    left join product_words on document_lines.written = product_words.written
+    cross join definition
+
+    where document_lines.is_positive or definition.nonpositive_lines = 'kept'
+
+),
+
 goods as (
 
     select
@@ -40,7 +54,7 @@ goods as (
         case when min(rate) = max(rate) then max(rate) end as line_rate,
         min(ordered_at) as first_at
 
-    from document_lines
+    from counted
 
     where other_kind is null
 
@@ -61,7 +75,7 @@ others as (
         count(*) filter (where other_kind = 'gift_card') as gift_lines,
         min(ordered_at) as first_at
 
-    from document_lines
+    from counted
 
     where other_kind is not null
 

@@ -1,10 +1,7 @@
 /*
 title   = "What each order comes to, with and without VAT"
 grain   = ["order_key"]
-reads   = [
-    "documents", "document_goods", "document_tax", "document_totals",
-    "valued_lines", "document_states",
-]
+reads   = ["document_heads", "document_goods", "document_scales", "valued_lines"]
 
 [columns]
 order_key = "Order or credit note"
@@ -32,46 +29,37 @@ added as (
 whole as (
 
     select
-        document_goods.order_key,
+        goods.order_key,
         cast(
-            document_goods.goods_value
-            * case
-                when document_goods.is_gross then 1 else 1 + document_tax.rate
-            end as decimal(18, 6)
+            goods.goods_value
+            * case when goods.is_gross then 1 else 1 + scales.rate end
+            as decimal(18, 6)
         ) as gross,
         cast(
-            document_goods.goods_value
-            / nullif(
-                case
-                    when document_goods.is_gross then 1 + document_tax.rate
-                    else 1
-                end, 0
+            goods.goods_value / nullif(
+                case when goods.is_gross then 1 + scales.rate else 1 end, 0
             ) as decimal(18, 6)
         ) as net
 
-    from document_goods
-    inner join document_tax
-        on document_goods.order_key = document_tax.order_key
-    left join document_totals
-        on document_goods.order_key = document_totals.order_key
+    from document_goods as goods
+    inner join document_scales as scales on goods.order_key = scales.order_key
 
-    where document_totals.order_key is null
+    where goods.line_count is null
 
 )
 
 select
-    documents.order_key,
-    documents.is_credit
-    or document_states.credit_reference is not null
+    document_heads.order_key,
+    document_heads.is_marked_credit
+    or document_heads.credit_reference is not null
     or coalesce(added.gross, whole.gross, 0) < 0
     or (
         coalesce(added.gross, whole.gross, 0) = 0
-        and regexp_matches(documents.order_id, '^[Cc][0-9]+$')
+        and regexp_matches(document_heads.order_id, '^[Cc][0-9]+$')
     ) as is_credit,
     coalesce(added.gross, whole.gross) as gross,
     coalesce(added.net, whole.net) as net
 
-from documents
-inner join document_states on documents.order_key = document_states.order_key
-left join added on documents.order_key = added.order_key
-left join whole on documents.order_key = whole.order_key
+from document_heads
+left join added on document_heads.order_key = added.order_key
+left join whole on document_heads.order_key = whole.order_key

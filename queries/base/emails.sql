@@ -1,7 +1,7 @@
 /*
 title   = "E-mail addresses in one form"
 grain   = ["written"]
-reads   = ["document_parties", "loaded_customers"]
+reads   = ["document_heads", "loaded_customers"]
 source  = "Only what the large providers say they ignore is taken away"
 
 [columns]
@@ -13,7 +13,7 @@ with
 
 addresses as (
 
-    select email as written from document_parties where email is not null
+    select email as written from document_heads where email is not null
     union
     select email as written from loaded_customers where email is not null
 

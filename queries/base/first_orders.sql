@@ -1,7 +1,7 @@
 /*
 title   = "The first order of each customer, and what came of it"
 grain   = ["customer_key"]
-reads   = ["orders", "order_lines", "products", "document_states", "as_of"]
+reads   = ["orders", "order_lines", "products", "document_heads", "as_of"]
 source  = "Value and orders of the first year are blank until a customer has lived it"
 
 [columns]
@@ -45,11 +45,11 @@ speaking_files as (
     select distinct orders.file_id
 
     from orders
-    inner join document_states
-        on orders.order_key = document_states.order_key
+    inner join document_heads
+        on orders.order_key = document_heads.order_key
 
     where
-        document_states.discount is not null
+        document_heads.discount is not null
         or orders.discount_code is not null
         or orders.discount_amount > 0
 

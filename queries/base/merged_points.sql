@@ -45,6 +45,23 @@ marks as (
 
 ),
 
+-- Who is known in one way only is not several.
+repeated as (
+
+    select
+        reason,
+        contact
+
+    from marks
+
+    where contact is not null
+
+    group by reason, contact
+
+    having count(*) > 1
+
+),
+
 counted as (
 
     select
@@ -55,12 +72,16 @@ counted as (
         count(distinct marks.email) as emails,
         count(distinct marks.phone) as phones,
         count(distinct marks.person_name) as names,
-        count(*) as rows
+        cast(sum(marks.rows) as bigint) as rows
 
     from marks
+    inner join repeated
+        on
+            marks.reason = repeated.reason
+            and marks.contact = repeated.contact
     left join shared_contacts on marks.contact = shared_contacts.contact
 
-    where marks.contact is not null and shared_contacts.contact is null
+    where shared_contacts.contact is null
 
     group by marks.reason, marks.contact
 

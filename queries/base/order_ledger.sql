@@ -2,10 +2,11 @@
 title   = "Every order in the files: counted, or why not"
 grain   = ["order_key"]
 reads   = [
-    "documents", "document_states", "document_parties", "document_values",
-    "document_times", "document_tax", "order_verdicts", "order_returns",
-    "exchange_rates", "shop", "definition",
+    "document_heads", "document_goods", "document_scales", "document_values",
+    "document_times", "document_people", "order_returns", "exchange_rates",
+    "shop", "definition",
 ]
+source  = "Of several reasons why an order does not count, the first that fits"
 
 [columns]
 order_key        = "Order or credit note"
@@ -13,11 +14,27 @@ order_id         = "Number as written"
 file_id          = "File"
 line_number      = "Line in the file"
 person_key       = "Person, blank where nobody is named"
+ordered_at       = "Local wall time"
+ordered_at_utc   = "The same moment in UTC, where it is known"
+order_date       = "Local date"
+has_time         = "Whether the hour is known"
+channel          = "Channel"
+campaign         = "Campaign"
+discount_code    = "Discount code"
+payment_method   = "Paid by"
+shipping_method  = "Sent by"
+country          = "Country"
+postcode         = "Postcode"
+is_company       = "Whether it bears an organisation number"
 currency         = "Currency of the order"
 stated_total     = { label = "The order's own total, as in the file", unit = "money" }
 gross            = { label = "Goods with VAT, before returns, as in the file", unit = "money" }
 net_revenue      = { label = "Goods without VAT, after returns, in the shop's currency", unit = "money" }
 gross_revenue    = { label = "The same with VAT", unit = "money" }
+discount_amount  = { label = "Discount in the shop's currency, in the file's basis", unit = "money" }
+discount_share   = { label = "Discount of the price before it", unit = "share" }
+units            = { label = "Units of goods", unit = "count" }
+line_count       = { label = "Lines of goods", unit = "count" }
 exchange_rate    = "From the order's currency to the shop's"
 kept_share       = { label = "Share of the order that was not sent back", unit = "share" }
 vat_basis        = "How the VAT is known"
@@ -25,24 +42,39 @@ excluded_because = "Why it does not count, blank where it does"
 */
 with
 
-judged as (
+found as (
 
     select
-        documents.order_key,
-        documents.order_id,
-        document_states.file_id,
-        document_states.line_number,
-        order_verdicts.person_key,
-        coalesce(document_parties.currency, shop.currency) as currency,
-        coalesce(document_states.total, document_values.gross)
-            as stated_total,
-        document_values.gross,
-        document_values.net,
-        document_tax.vat_basis,
+        heads.order_key,
+        heads.order_id,
+        heads.file_id,
+        heads.line_number,
+        document_people.person_key,
+        times.ordered_at,
+        times.ordered_at_utc,
+        times.order_date,
+        times.has_time,
+        heads.channel,
+        heads.campaign,
+        heads.discount_code,
+        heads.payment_method,
+        heads.shipping_method,
+        heads.country,
+        heads.postcode,
+        heads.organisation_number is not null as is_company,
+        coalesce(heads.currency, shop.currency) as currency,
+        coalesce(heads.total, sums.gross) as stated_total,
+        sums.gross,
+        sums.net,
+        goods.discount_amount,
+        goods.discount_share,
+        goods.units,
+        goods.line_count,
+        document_scales.vat_basis,
         case
             when definition.currency = 'as_given' then 1.0
-            when document_parties.currency is null then 1.0
-            when document_parties.currency = shop.currency then 1.0
+            when heads.currency is null then 1.0
+            when heads.currency = shop.currency then 1.0
             else exchange_rates.rate
         end as exchange_rate,
         case definition.returns
@@ -50,48 +82,61 @@ judged as (
             else 1.0 - coalesce(order_returns.returned_share, 0)
         end as kept_share,
         case
-            when
-                order_verdicts.reason in ('credit_note', 'no_lines')
-                or list_contains(definition.left_out, order_verdicts.reason)
-                then order_verdicts.reason
-            when definition.known_only and order_verdicts.person_key is null
-                then 'no_customer'
-            when
-                len(definition.channels) > 0
-                and not coalesce(
-                    list_contains(
-                        definition.channels, document_states.channel
-                    ), false
-                )
-                then 'channel'
-            when
-                len(definition.countries) > 0
-                and not coalesce(
-                    list_contains(
-                        definition.countries, document_parties.country
-                    ), false
-                )
-                then 'country'
-        end as excluded_because
+            when sums.is_credit then 'credit_note'
+            when heads.is_cancelled then 'cancelled'
+            when heads.status in ('voided', 'failed', 'draft') then heads.status
+            when heads.is_test then 'test'
+            when heads.has_lines and goods.line_count is null then 'no_lines'
+            when order_returns.is_fully_returned then 'fully_returned'
+            when goods.line_count = 0 and goods.gift_lines > 0
+                then 'gift_card_only'
+            when goods.line_count = 0 or sums.net <= 0 then 'zero'
+        end as fault,
+        definition.left_out,
+        definition.known_only,
+        definition.channels,
+        definition.countries
 
-    from documents
-    inner join document_states
-        on documents.order_key = document_states.order_key
-    inner join document_parties
-        on documents.order_key = document_parties.order_key
-    inner join document_values
-        on documents.order_key = document_values.order_key
-    inner join document_tax on documents.order_key = document_tax.order_key
-    inner join document_times on documents.order_key = document_times.order_key
-    inner join order_verdicts on documents.order_key = order_verdicts.order_key
-    left join order_returns on documents.order_key = order_returns.order_key
+    -- Each order is in all of the first four; a left join lets the widest table
+    -- stream past the others.
+    from document_heads as heads
+    left join document_values as sums on heads.order_key = sums.order_key
+    left join document_goods as goods on heads.order_key = goods.order_key
+    left join document_scales on heads.order_key = document_scales.order_key
+    left join document_times as times on heads.order_key = times.order_key
+    left join document_people on heads.order_key = document_people.order_key
+    left join order_returns on heads.order_key = order_returns.order_key
     cross join shop
     cross join definition
     left join exchange_rates
         on
-            document_parties.currency = exchange_rates.currency
-            and document_times.order_date
+            heads.currency = exchange_rates.currency
+            and times.order_date
             between exchange_rates.first_day and exchange_rates.last_day
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when
+                fault in ('credit_note', 'no_lines')
+                or list_contains(left_out, fault)
+                then fault
+            when known_only and person_key is null then 'no_customer'
+            when
+                len(channels) > 0
+                and not coalesce(list_contains(channels, channel), false)
+                then 'channel'
+            when
+                len(countries) > 0
+                and not coalesce(list_contains(countries, country), false)
+                then 'country'
+        end as excluded_because
+
+    from found
 
 )
 
@@ -101,6 +146,18 @@ select
     file_id,
     line_number,
     person_key,
+    ordered_at,
+    ordered_at_utc,
+    order_date,
+    has_time,
+    channel,
+    campaign,
+    discount_code,
+    payment_method,
+    shipping_method,
+    country,
+    postcode,
+    is_company,
     currency,
     stated_total,
     gross,
@@ -112,6 +169,10 @@ select
         when exchange_rate = 1 and kept_share = 1 then gross
         else cast(gross * exchange_rate * kept_share as decimal(18, 6))
     end as gross_revenue,
+    cast(discount_amount * exchange_rate as decimal(18, 6)) as discount_amount,
+    discount_share,
+    units,
+    cast(coalesce(line_count, 0) as integer) as line_count,
     exchange_rate,
     kept_share,
     vat_basis,

@@ -2,7 +2,8 @@
 title   = "Lines of valid orders"
 grain   = ["file_id", "line_number"]
 reads   = [
-    "valued_lines", "orders", "order_ledger", "products", "returned_goods",
+    "valued_lines", "order_ledger", "order_sequence", "products",
+    "returned_goods",
 ]
 source  = "What came back is taken from its own lines, and adds up to the order's sum"
 
@@ -27,14 +28,17 @@ with
 kept as (
 
     select
-        orders.order_key,
-        orders.customer_key,
-        orders.order_date,
+        order_ledger.order_key,
+        order_sequence.customer_key,
+        order_ledger.order_date,
         order_ledger.exchange_rate * order_ledger.kept_share as factor,
         order_ledger.kept_share < 1 as is_reduced
 
-    from orders
-    inner join order_ledger on orders.order_key = order_ledger.order_key
+    from order_ledger
+    left join order_sequence
+        on order_ledger.order_key = order_sequence.order_key
+
+    where order_ledger.excluded_because is null
 
 ),
 

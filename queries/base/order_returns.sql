@@ -1,7 +1,7 @@
 /*
 title   = "How much of each order came back"
 grain   = ["order_key"]
-reads   = ["document_values", "document_states", "returns", "credit_links"]
+reads   = ["document_values", "document_heads", "returns", "credit_links"]
 source  = "Several files may tell of the same return: the largest sum is believed"
 
 [columns]
@@ -44,18 +44,18 @@ compared as (
 
     select
         document_values.order_key,
-        document_states.status in ('refunded', 'returned') as is_refunded,
+        document_heads.status in ('refunded', 'returned') as is_refunded,
         case
-            when document_states.refunded > 0
+            when document_heads.refunded > 0
                 then
-                    cast(document_states.refunded as double)
+                    cast(document_heads.refunded as double)
                     / nullif(
-                        coalesce(document_states.total, document_values.gross),
+                        coalesce(document_heads.total, document_values.gross),
                         0
                     )
         end as refunded_share,
-        document_states.refunded
-        >= coalesce(document_states.total, document_values.gross) - 0.01
+        document_heads.refunded
+        >= coalesce(document_heads.total, document_values.gross) - 0.01
             as is_paid_back,
         document_values.gross,
         greatest(
@@ -65,16 +65,16 @@ compared as (
         ) as returned
 
     from document_values
-    inner join document_states
-        on document_values.order_key = document_states.order_key
+    inner join document_heads
+        on document_values.order_key = document_heads.order_key
     left join told on document_values.order_key = told.order_key
     left join credited on document_values.order_key = credited.order_key
 
     where
         not document_values.is_credit
         and (
-            document_states.refunded > 0
-            or document_states.status in ('refunded', 'returned')
+            document_heads.refunded > 0
+            or document_heads.status in ('refunded', 'returned')
             or told.order_key is not null
             or credited.order_key is not null
         )

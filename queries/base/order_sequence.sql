@@ -1,7 +1,7 @@
 /*
 title   = "Which of the customer's orders each order is"
 grain   = ["order_key"]
-reads   = ["order_ledger", "document_times", "people", "definition"]
+reads   = ["order_ledger", "people", "definition"]
 
 [columns]
 order_key       = "Valid order"
@@ -16,12 +16,10 @@ customers_orders as (
         order_ledger.order_key,
         order_ledger.person_key as customer_key,
         order_ledger.order_id,
-        coalesce(document_times.ordered_at_utc, document_times.ordered_at)
+        coalesce(order_ledger.ordered_at_utc, order_ledger.ordered_at)
             as moment
 
     from order_ledger
-    inner join document_times
-        on order_ledger.order_key = document_times.order_key
     inner join people on order_ledger.person_key = people.person_key
     cross join definition
 

@@ -1,10 +1,7 @@
 /*
 title   = "Valid orders"
 grain   = ["order_key"]
-reads   = [
-    "order_ledger", "document_states", "document_parties", "document_times",
-    "document_totals", "document_discounts", "people", "order_sequence",
-]
+reads   = ["order_ledger", "order_sequence", "people"]
 
 [columns]
 order_key       = "Key, in the order of time"
@@ -40,42 +37,31 @@ select
     valid.order_id,
     valid.person_key,
     order_sequence.customer_key,
-    document_times.ordered_at,
-    document_times.ordered_at_utc,
-    document_times.order_date,
-    document_times.has_time,
+    valid.ordered_at,
+    valid.ordered_at_utc,
+    valid.order_date,
+    valid.has_time,
     order_sequence.sequence_number,
     valid.gross_revenue,
     valid.net_revenue,
     valid.gross_revenue - valid.net_revenue as vat,
-    cast(
-        document_discounts.discount_amount * valid.exchange_rate
-        as decimal(18, 6)
-    ) as discount_amount,
-    document_discounts.discount_share,
-    document_states.discount_code,
+    valid.discount_amount,
+    valid.discount_share,
+    valid.discount_code,
     valid.currency,
-    document_states.channel,
-    document_states.campaign,
-    document_states.payment_method,
-    document_states.shipping_method,
-    document_parties.country,
-    document_parties.postcode,
-    coalesce(
-        people.is_business, document_parties.organisation_number is not null
-    ) as is_business,
-    document_totals.units,
-    cast(coalesce(document_totals.line_count, 0) as integer) as line_count,
+    valid.channel,
+    valid.campaign,
+    valid.payment_method,
+    valid.shipping_method,
+    valid.country,
+    valid.postcode,
+    coalesce(people.is_business, valid.is_company) as is_business,
+    valid.units,
+    valid.line_count,
     valid.vat_basis,
     valid.file_id
 
 from order_ledger as valid
-inner join document_times on valid.order_key = document_times.order_key
-inner join document_states on valid.order_key = document_states.order_key
-inner join document_parties on valid.order_key = document_parties.order_key
-inner join document_discounts
-    on valid.order_key = document_discounts.order_key
-left join document_totals on valid.order_key = document_totals.order_key
 left join order_sequence on valid.order_key = order_sequence.order_key
 left join people on valid.person_key = people.person_key
 

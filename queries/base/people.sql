@@ -1,10 +1,7 @@
 /*
 title   = "Persons, and whether they are companies"
 grain   = ["person_key"]
-reads   = [
-    "document_people", "document_parties", "document_states", "document_goods",
-    "loaded_customers",
-]
+reads   = ["document_people", "document_heads", "loaded_customers"]
 source  = "A company has an organisation number, or a company's name and an invoice"
 
 [columns]
@@ -18,14 +15,14 @@ orders as (
 
     select
         document_people.person_key,
-        document_parties.organisation_number is not null
+        document_heads.organisation_number is not null
         or (
-            document_parties.company is not null
+            document_heads.company is not null
             and (
-                coalesce(document_goods.tax = 0, false)
+                coalesce(document_heads.tax = 0, false)
                 or coalesce(
                     regexp_matches(
-                        lower(document_states.payment_method),
+                        lower(document_heads.payment_method),
                         'faktura|invoice|lasku|rechnung'
                     ),
                     false
@@ -34,12 +31,8 @@ orders as (
         ) as is_business
 
     from document_people
-    inner join document_parties
-        on document_people.order_key = document_parties.order_key
-    inner join document_states
-        on document_people.order_key = document_states.order_key
-    inner join document_goods
-        on document_people.order_key = document_goods.order_key
+    inner join document_heads
+        on document_people.order_key = document_heads.order_key
 
 ),
 

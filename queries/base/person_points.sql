@@ -1,25 +1,34 @@
 /*
-title   = "By what each person is known, order by order and row by row of the registers"
-grain   = ["file_id", "line_number"]
+title   = "By what each person is known, in orders and in rows of the registers"
+grain   = ["point_key"]
 reads   = ["contact_points", "document_people"]
 
 [columns]
-file_id         = "File"
-line_number     = "Line in the file"
+point_key       = "Key"
 person_key      = "Person"
 customer_number = "The customer's number within its system"
 email           = "E-mail in one form"
 phone           = "Telephone in one form"
 person_name     = "First and last word of the name, where it was needed"
+rows            = { label = "Orders and register rows that say just this", unit = "count" }
 */
 select
-    contact_points.file_id,
-    contact_points.line_number,
+    cast(
+        row_number() over (
+            order by
+                document_people.person_key,
+                contact_points.customer_number,
+                contact_points.email,
+                contact_points.phone,
+                contact_points.person_name
+        ) as integer
+    ) as point_key,
     document_people.person_key,
     contact_points.customer_number,
     contact_points.email,
     contact_points.phone,
-    contact_points.person_name
+    contact_points.person_name,
+    count(*) as rows
 
 from contact_points
 inner join document_people
@@ -28,3 +37,10 @@ inner join document_people
         and contact_points.line_number = document_people.line_number
         and coalesce(contact_points.order_key, 0)
         = coalesce(document_people.order_key, 0)
+
+group by
+    document_people.person_key,
+    contact_points.customer_number,
+    contact_points.email,
+    contact_points.phone,
+    contact_points.person_name

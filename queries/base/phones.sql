@@ -1,7 +1,7 @@
 /*
 title   = "Telephone numbers in one form"
 grain   = ["written", "country"]
-reads   = ["document_parties", "loaded_customers", "shop"]
+reads   = ["document_heads", "loaded_customers", "shop"]
 
 [columns]
 written = "As written"
@@ -19,7 +19,7 @@ numbers as (
         phone as written,
         country
 
-    from document_parties
+    from document_heads
 
     where phone is not null
 

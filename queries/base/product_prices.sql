@@ -1,7 +1,7 @@
 /*
 title   = "What products cost, and when they were sold"
 grain   = ["product_key"]
-reads   = ["valued_lines", "order_ledger", "document_times"]
+reads   = ["valued_lines", "order_ledger"]
 
 [columns]
 product_key = "Key"
@@ -16,15 +16,13 @@ sold as (
 
     select
         valued_lines.product_key,
-        document_times.order_date,
+        order_ledger.order_date,
         cast(valued_lines.gross as double) * order_ledger.exchange_rate
         / nullif(cast(valued_lines.quantity as double), 0) as price,
         valued_lines.unit_cost
 
     from valued_lines
     inner join order_ledger on valued_lines.order_key = order_ledger.order_key
-    inner join document_times
-        on valued_lines.order_key = document_times.order_key
 
     where
         valued_lines.product_key is not null

@@ -109,7 +109,8 @@ compared as (
             partition by person_key, channel
             order by
                 file_rank desc,
-                answer = 'no' desc
+                answer = 'no' desc,
+                consent_at desc nulls last
         ) as final_place
 
     from dated_and_undated

@@ -2,7 +2,7 @@
 title   = "Lists of returns, matched with their orders"
 grain   = ["return_key"]
 reads   = [
-    "loaded_returns", "documents", "document_values", "valued_lines",
+    "loaded_returns", "document_heads", "document_values", "valued_lines",
     "product_words",
 ]
 source  = "The same return in two files, and the same occurrence in it, is one return"
@@ -56,18 +56,18 @@ different as (
 sales as (
 
     select
-        documents.order_id,
-        max(documents.order_key) as order_key
+        document_heads.order_id,
+        max(document_heads.order_key) as order_key
 
-    from documents
+    from document_heads
     inner join document_values
-        on documents.order_key = document_values.order_key
+        on document_heads.order_key = document_values.order_key
 
     where
         not document_values.is_credit
-        and documents.order_id in (select order_id from different)
+        and document_heads.order_id in (select order_id from different)
 
-    group by documents.order_id
+    group by document_heads.order_id
 
 ),
 

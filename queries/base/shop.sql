@@ -2,8 +2,7 @@
 title   = "The shop: its country, its clock and its currency"
 grain   = []
 reads   = [
-    "document_parties", "documents", "countries", "loaded_exchange_rates",
-    "definition",
+    "document_heads", "countries", "loaded_exchange_rates", "definition",
 ]
 
 [columns]
@@ -16,13 +15,12 @@ with
 sales as (
 
     select
-        document_parties.country,
-        document_parties.currency
+        country,
+        currency
 
-    from document_parties
-    inner join documents on document_parties.order_key = documents.order_key
+    from document_heads
 
-    where not documents.is_credit
+    where not is_marked_credit
 
 ),
 

@@ -1,9 +1,7 @@
 /*
-title   = "Lines with and without VAT, after discounts, in the order's currency"
+title   = "Lines that count, with and without VAT, after discounts, in the order's currency"
 grain   = ["file_id", "line_number"]
-reads   = [
-    "document_lines", "document_scales", "definition",
-]
+reads   = ["document_lines", "document_scales", "product_words", "definition"]
 source  = "Stated VAT that is the line's rate to within 0.01 is added as it stands"
 
 [columns]
@@ -23,45 +21,40 @@ with
 scaled as (
 
     select
-        document_lines.order_key,
-        document_lines.file_id,
-        document_lines.line_number,
-        document_lines.product_key,
-        document_lines.other_kind,
-        document_lines.quantity,
+        lines.order_key,
+        lines.file_id,
+        lines.line_number,
+        product_words.product_key,
+        product_words.other_kind,
+        lines.quantity,
         case
             when
                 scales.scale is null
-                or (document_lines.basis != 'file' and not scales.is_stated)
-                or (document_lines.other_kind is not null and scales.is_stated)
-                then document_lines.amount
+                or (lines.basis != 'file' and not scales.is_stated)
+                or (product_words.other_kind is not null and scales.is_stated)
+                then lines.amount
             when scales.is_by_units
                 then cast(
-                    coalesce(document_lines.quantity, 1) * scales.scale
+                    coalesce(lines.quantity, 1) * scales.scale
                     as decimal(18, 6)
                 )
-            when coalesce(document_lines.other_kind, 'gift_card') = 'gift_card'
-                then cast(
-                    document_lines.amount * scales.scale as decimal(18, 6)
-                )
-            else document_lines.amount
+            when coalesce(product_words.other_kind, 'gift_card') = 'gift_card'
+                then cast(lines.amount * scales.scale as decimal(18, 6))
+            else lines.amount
         end as amount,
-        document_lines.basis = 'gross'
-        or (document_lines.basis = 'file' and scales.is_gross) as is_gross,
+        lines.basis = 'gross'
+        or (lines.basis = 'file' and scales.is_gross) as is_gross,
         case
             when definition.vat = 'as_given' then 0
             else coalesce(
-                document_lines.rate,
-                document_lines.tax / nullif(
-                    document_lines.amount
+                lines.rate,
+                lines.tax / nullif(
+                    lines.amount
                     - case
                         when
-                            document_lines.basis = 'gross'
-                            or (
-                                document_lines.basis = 'file'
-                                and scales.is_gross
-                            )
-                            then document_lines.tax
+                            lines.basis = 'gross'
+                            or (lines.basis = 'file' and scales.is_gross)
+                            then lines.tax
                         else 0
                     end,
                     0
@@ -69,14 +62,17 @@ scaled as (
                 scales.rate
             )
         end as rate,
-        document_lines.tax,
-        document_lines.unit_cost,
-        document_lines.returned
+        lines.tax,
+        lines.unit_cost,
+        lines.returned
 
-    from document_lines
+    from document_lines as lines
     inner join document_scales as scales
-        on document_lines.order_key = scales.order_key
+        on lines.order_key = scales.order_key
+    left join product_words on lines.written = product_words.written
     cross join definition
+
+    where lines.is_positive or definition.nonpositive_lines = 'kept'
 
 )
 

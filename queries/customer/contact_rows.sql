@@ -3,7 +3,7 @@ title    = "Who stands behind a contact"               # contact_rows.sql
 question = "What do the orders say?"
 why      = "The names on the orders tell whether it is one person."
 grain    = ["file_id", "line_number"]
-reads    = ["contact_points", "document_parties", "document_times", "documents"]
+reads    = ["contact_points", "document_heads", "document_times"]
 source   = "Orders with this e-mail, telephone, or '# ', system and customer number"
 may_be_empty = true
 
@@ -26,20 +26,19 @@ select
     contact_points.file_id,
     contact_points.line_number,
     document_times.order_date,
-    documents.order_id,
+    document_heads.order_id,
     coalesce(
-        document_parties.full_name,
-        document_parties.first_name || ' ' || document_parties.last_name
+        document_heads.full_name,
+        document_heads.first_name || ' ' || document_heads.last_name
     ) as full_name,
-    document_parties.company,
-    document_parties.customer_id,
-    document_parties.email,
-    document_parties.phone
+    document_heads.company,
+    document_heads.customer_id,
+    document_heads.email,
+    document_heads.phone
 
 from contact_points
-inner join documents on contact_points.order_key = documents.order_key
-inner join document_parties
-    on contact_points.order_key = document_parties.order_key
+inner join document_heads
+    on contact_points.order_key = document_heads.order_key
 inner join document_times
     on contact_points.order_key = document_times.order_key
 

@@ -3,7 +3,7 @@ title    = "What the rules can choose between"         # definition_choices.sql
 question = "Which channels, countries and currencies are in the files?"
 why      = "A rule can only choose among what the files hold."
 grain    = ["rule", "choice"]
-reads    = ["documents", "document_states", "document_parties"]
+reads    = ["document_heads"]
 source   = "Every order in the files, also those that do not count; credit notes apart"
 may_be_empty = true
 
@@ -17,19 +17,13 @@ with
 sales as (
 
     select
-        document_states.channel,
-        document_parties.country,
-        document_parties.currency
+        channel,
+        country,
+        currency
 
-    from documents
+    from document_heads
 
-    inner join document_states
-        on documents.order_key = document_states.order_key
-
-    inner join document_parties
-        on documents.order_key = document_parties.order_key
-
-    where not documents.is_credit
+    where not is_marked_credit
 
 ),
 

@@ -47,7 +47,7 @@ select
     count(distinct uses.person_key) as persons,
     count(distinct uses.customer_number) as customer_numbers,
     count(distinct uses.person_name) as names,
-    count(*) as rows
+    cast(sum(uses.rows) as bigint) as rows
 
 from shared_contacts
 inner join uses on shared_contacts.contact = uses.contact
@@ -56,6 +56,6 @@ where shared_contacts.reason != 'decided'
 
 group by shared_contacts.contact, shared_contacts.reason
 
-order by count(*) desc, shared_contacts.contact asc
+order by sum(uses.rows) desc, shared_contacts.contact asc
 
 limit $count

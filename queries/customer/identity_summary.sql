@@ -4,7 +4,7 @@ question = "Is this the same person?"
 why      = "One customer with two e-mail addresses looks like two one-time buyers."
 action   = "Look through the uncertain ones."
 grain    = []
-reads    = ["contact_points", "document_people", "shared_contacts"]
+reads    = ["person_points", "shared_contacts"]
 source   = """
 Orders and register rows with a customer number, an e-mail or a telephone. Who shares
 one is the same person, and so on along the chain; a name or an address alone never
@@ -21,22 +21,6 @@ decided_apart    = { label = "Said to be several people", unit = "count" }
 */
 with
 
-points as (
-
-    select
-        document_people.person_key,
-        contact_points.customer_number,
-        contact_points.email,
-        contact_points.phone
-
-    from contact_points
-    inner join document_people
-        on
-            contact_points.file_id = document_people.file_id
-            and contact_points.line_number = document_people.line_number
-
-),
-
 persons as (
 
     select
@@ -47,7 +31,7 @@ persons as (
             count(distinct phone)
         ) as most_marks
 
-    from points
+    from person_points
 
     group by person_key
 
@@ -70,7 +54,7 @@ marks as (
         count(distinct email) as emails,
         count(distinct phone) as phones
 
-    from points
+    from person_points
 
 ),
 

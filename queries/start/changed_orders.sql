@@ -4,7 +4,7 @@ question = "What has changed since the last file?"
 why      = "Orders are cancelled and sent back after they were exported."
 action   = "Look over those that changed most."
 grain    = ["order_key"]
-reads    = ["order_versions", "documents", "document_times"]
+reads    = ["order_versions", "document_heads", "document_times"]
 source   = """
 Orders in two or more files of the same system and kind. The file that reaches furthest
 counts, of equals the one loaded last. The first change that fits: cancelled, refunded,
@@ -70,7 +70,7 @@ pairs as (
 
 select
     pairs.order_key,
-    documents.order_id,
+    document_heads.order_id,
     document_times.order_date,
     pairs.change,
     pairs.amount_before,
@@ -79,7 +79,7 @@ select
     pairs.status_now
 
 from pairs
-inner join documents on pairs.order_key = documents.order_key
+inner join document_heads on pairs.order_key = document_heads.order_key
 inner join document_times on pairs.order_key = document_times.order_key
 
 where pairs.change != 'now_same' or not $only_changed

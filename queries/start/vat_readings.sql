@@ -5,7 +5,7 @@ why      = "Read the wrong way, every sum is a fifth too low or a quarter too hi
 action   = "Say it once for each file; it holds for the next ones like it."
 grain    = ["file_id"]
 reads    = [
-    "document_states", "document_tax", "document_totals", "document_values",
+    "document_heads", "document_scales", "document_totals", "document_values",
 ]
 source   = """
 Orders in files with nothing about VAT in headings or sums, where a rate is taken
@@ -17,19 +17,17 @@ file_id = { label = "File", unit = "count" }
 orders  = { label = "Orders", unit = "count" }
 */
 select
-    document_states.file_id,
+    heads.file_id,
     count(*) as orders
 
-from document_states
-inner join document_tax on document_states.order_key = document_tax.order_key
-inner join document_values
-    on document_states.order_key = document_values.order_key
-left join document_totals
-    on document_states.order_key = document_totals.order_key
+from document_heads as heads
+inner join document_scales on heads.order_key = document_scales.order_key
+inner join document_values on heads.order_key = document_values.order_key
+left join document_totals on heads.order_key = document_totals.order_key
 
 where
-    document_states.tax_included is null
-    and document_states.tax is null
+    heads.tax_included is null
+    and heads.tax is null
     and document_values.gross != document_values.net
     and (
         document_totals.order_key is null
@@ -37,6 +35,6 @@ where
         or document_totals.file_lines > 0
     )
 
-group by document_states.file_id
+group by heads.file_id
 
-order by document_states.file_id
+order by heads.file_id

@@ -4,7 +4,7 @@ question = "What is bought together?"
 why      = "Things that belong together make larger baskets and easier shopping."
 action   = "Show one beside the other in the shop."
 grain    = ["item_a_code", "item_b_code"]
-reads    = ["pair_counts", "basket_products", "products"]
+reads    = ["pair_counts", "basket_products"]
 source   = "Brin & al. 1997 (lift); Fisher's exact test; Benjamini & Hochberg 1995"
 may_be_empty = true
 
@@ -42,57 +42,49 @@ with
 
 pairs as (
     select
-        place_a,
-        place_b,
-        cast(orders_both as bigint) as joint
+        a.product_code as item_a_code,
+        b.product_code as item_b_code,
+        a.product_name as item_a,
+        b.product_name as item_b,
+        a.orders as orders_a,
+        b.orders as orders_b,
+        cast(pair_counts.orders_both as bigint) as orders_both,
+        a.baskets,
+        a.price as price_a,
+        b.price as price_b
     from pair_counts
-    where orders_both >= $min_count
-),
-
-places as (
-    select place_a as place from pairs
-    union
-    select place_b as place from pairs
-),
-
-items as (
-    select
-        basket_products.place,
-        basket_products.orders,
-        basket_products.baskets,
-        products.product_code,
-        products.product_name,
-        cast(products.price as double) as price
-    from basket_products
-    inner join places on basket_products.place = places.place
-    inner join products on basket_products.product_key = products.product_key
+    inner join basket_products as a on pair_counts.place_a = a.place
+    inner join basket_products as b on pair_counts.place_b = b.place
+    where pair_counts.orders_both >= $min_count
 )
 
 select
-    a.product_code as item_a_code,
-    b.product_code as item_b_code,
-    a.product_name as item_a,
-    b.product_name as item_b,
-    a.orders as orders_a,
-    b.orders as orders_b,
-    joint as orders_both,
-    a.baskets,
-    joint / nullif(a.baskets, 0) as support,
-    joint / nullif(a.orders, 0) as confidence,
-    joint / nullif(b.orders, 0) as confidence_b,
-    joint * a.baskets / nullif(a.orders * b.orders, 0) as lift,
-    a.orders * b.orders / nullif(a.baskets, 0) as expected,
+    item_a_code,
+    item_b_code,
+    item_a,
+    item_b,
+    orders_a,
+    orders_b,
+    orders_both,
+    baskets,
+    orders_both / nullif(baskets, 0) as support,
+    orders_both / nullif(orders_a, 0) as confidence,
+    orders_both / nullif(orders_b, 0) as confidence_b,
+    orders_both * baskets / nullif(orders_a * orders_b, 0) as lift,
+    orders_a * orders_b / nullif(baskets, 0) as expected,
     greatest(
-        (a.orders - joint) * b.price * greatest(
-            0, confidence - (b.orders - joint) / nullif(a.baskets - a.orders, 0)
-        ),
-        (b.orders - joint) * a.price * greatest(
+        (orders_a - orders_both) * price_b * greatest(
             0,
-            confidence_b - (a.orders - joint) / nullif(b.baskets - b.orders, 0)
+            confidence
+            - (orders_b - orders_both) / nullif(baskets - orders_a, 0)
+        ),
+        (orders_b - orders_both) * price_a * greatest(
+            0,
+            confidence_b
+            - (orders_a - orders_both) / nullif(baskets - orders_b, 0)
         )
     ) as potential
 from pairs
-inner join items as a on place_a = a.place
-inner join items as b on place_b = b.place
 order by
-    potential desc nulls last, joint desc, item_a_code asc, item_b_code asc
+    potential desc nulls last, orders_both desc, item_a_code asc,
+    item_b_code asc

@@ -4,7 +4,7 @@ question = "What else is in the basket with these products?"
 why      = "Three or four things that go together make a set that sells itself."
 action   = "Offer the one on the right to those who have all on the left."
 grain    = ["antecedent", "consequent"]
-reads    = ["basket_items", "basket_products", "pair_counts", "products"]
+reads    = ["basket_items", "basket_products", "pair_counts"]
 source   = "Agrawal & al. 1993 (support, confidence); Brin & al. 1997 (lift, conviction)"
 may_be_empty = true
 
@@ -78,11 +78,10 @@ select
     null as other_key,
     basket_products.orders,
     basket_products.baskets,
-    products.product_code,
-    products.product_name
+    basket_products.product_code,
+    basket_products.product_name
 from basket_products
 inner join enough on basket_products.orders >= enough.orders
-inner join products on basket_products.product_key = products.product_key
 
 union all
 

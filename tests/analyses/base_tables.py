@@ -31,7 +31,8 @@ COLUMNS = {
     "products": "product_key integer, product_code varchar, product_name varchar, "
     "variant varchar, category varchar, price decimal(18, 6)",
     "basket_items": "order_key integer, product_key integer",
-    "basket_products": "product_key integer, place integer, orders bigint, "
+    "basket_products": "product_key integer, product_code varchar, "
+    "product_name varchar, price double, place integer, orders bigint, "
     "baskets bigint",
     "pair_counts": "place_a integer, place_b integer, orders_both integer",
     "customers": "customer_key integer, customer varchar, customer_id varchar, "
@@ -211,7 +212,9 @@ def _pair_tables(
     places = {code: place for place, code in enumerate(sorted(alone), 1)}
     return {
         "basket_products": [
-            {"product_key": product_keys[code], "place": places[code]}
+            {"product_key": product_keys[code], "product_code": code}
+            | {"product_name": shop.names.get(code, code.title())}
+            | {"price": shop.prices.get(code), "place": places[code]}
             | {"orders": orders, "baskets": len(found)}
             for code, orders in alone.items()
         ],

@@ -27,7 +27,7 @@ def last_returns(base: Base) -> dict[int, date]:
 
     An order that came back whole was a purchase, though it counts no more.
     """
-    days = {row["order_key"]: row["order_date"] for row in base["document_times"]}
+    days = {row["order_key"]: row["order_date"] for row in base["order_ledger"]}
     buyers = {
         row["order_key"]: row["person_key"]
         for row in base["order_ledger"]
@@ -173,10 +173,7 @@ def emptying_shop(seed: int) -> dict[str, list[Row]]:
     why = [None, None, "fully_returned", "cancelled"]
     ledger: list[Row] = [
         {"order_key": key, "person_key": key, "excluded_because": luck.choice(why)}
-        for key in range(1, 60)
-    ]
-    times: list[Row] = [
-        {"order_key": key, "order_date": last - timedelta(days=key)}
+        | {"order_date": last - timedelta(days=key)}
         for key in range(1, 60)
     ]
     returns = [
@@ -187,7 +184,6 @@ def emptying_shop(seed: int) -> dict[str, list[Row]]:
     return {
         "product_days": goods,
         "order_ledger": ledger,
-        "document_times": times,
         "returns": returns,
         "refill_plans": [plan(luck, product) for product in (1, 2, 3)],
         "products": [

@@ -31,8 +31,8 @@ OTHERS = {
     "gaps integer",
     "shop": "country varchar, zone varchar, currency varchar",
     "returns": "return_key integer, order_key integer, returned_at timestamp",
-    "document_times": "order_key integer, order_date date",
-    "order_ledger": "order_key integer, person_key integer, excluded_because varchar",
+    "order_ledger": "order_key integer, person_key integer, order_date date, "
+    "excluded_because varchar",
     "customer_addresses": "customer_key integer, street varchar",
 }
 LIMITS = {"slip_days": 100, "lost_days": 200, "basis": "measured", "gaps": 99}
@@ -63,14 +63,11 @@ def ready(made: Shop, /, **more: list[dict[str, object]]) -> duckdb.DuckDBPyConn
             customer.setdefault(f"consent_{channel}", "unknown")
     ledger = [
         {"order_key": row["order_key"], "person_key": row["customer_key"]}
+        | {"order_date": row["order_date"]}
         for row in rows["orders"]
     ]
     given_rows: dict[str, list[dict[str, object]]] = {
         "order_ledger": ledger,
-        "document_times": [
-            {name: row[name] for name in ("order_key", "order_date")}
-            for row in rows["orders"]
-        ],
         "silence_limits": [dict(LIMITS)],
         "shop": [{"country": "NO"}],
     }

@@ -1,5 +1,7 @@
 """Who is the same person, and who is a company."""
 
+import pytest
+
 from kundedagbok.definition import Definition
 from tests.base.shop import FILE, line, rows, shop
 
@@ -158,6 +160,19 @@ def test_a_newer_undated_no_beats_an_older_dated_yes():
         )
         told = rows(found, "customers", "consent_email", "consent_sms", "consent_post")
         assert told == [(email, "no", "unknown")]
+
+
+@pytest.mark.parametrize("dated_first", [True, False])
+def test_of_the_same_word_with_and_without_a_date_the_date_stands(dated_first):
+    said = [{"customer_id": "a", "consent_email": "no", "consent_at": at}
+            for at in ("2024-05-01", None)]  # fmt: skip
+    found = shop(
+        line("1", DAY, "a", price=10),
+        customers=said if dated_first else said[::-1],
+        files=[FILE],
+    )
+    (at,) = rows(found, "customers", "consent_at")
+    assert str(at).startswith("2024-05-01")
 
 
 def test_a_number_that_means_nobody_is_no_name():

@@ -104,7 +104,7 @@ def test_what_was_made_from_a_file_goes_when_it_is_taken_out(file, tmp_path):
                 "select table_name from duckdb_tables()"
             ).fetchall()
         }
-    assert not names & {"customers", "orders", "document_parties", "emails"}
+    assert not names & {"customers", "orders", "document_heads", "emails"}
     assert {"countries", "loaded_files"} <= names
 
 
