@@ -2,6 +2,7 @@
 title   = "What orders with a product come to, with and without what goes with it"
 grain   = ["product_key", "partner_key"]
 reads   = ["product_partners", "basket_items", "orders"]
+source  = "Orders whose sum is known; without a partner is all less those with it"
 may_be_empty = true
 
 [columns]
@@ -17,31 +18,63 @@ placed as (
     select
         basket_items.order_key,
         basket_items.product_key,
-        cast(orders.gross_revenue as double) as gross
+        orders.gross_revenue
 
     from basket_items
     inner join orders on basket_items.order_key = orders.order_key
+
+    where orders.gross_revenue is not null
+
+),
+
+alone as (
+
+    select
+        product_key,
+        count(*) as orders,
+        sum(gross_revenue) as gross
+
+    from placed
+
+    group by product_key
+
+),
+
+-- Both ways round are the same orders: each two are added up once.
+together as (
+
+    select
+        placed.product_key as one_key,
+        others.product_key as other_key,
+        count(*) as orders,
+        sum(placed.gross_revenue) as gross
+
+    from placed
+    inner join basket_items as others on placed.order_key = others.order_key
+
+    where placed.product_key < others.product_key
+
+    group by
+        placed.product_key,
+        others.product_key
 
 )
 
 select
     product_partners.product_key,
     product_partners.partner_key,
-    avg(placed.gross) filter (where partners.order_key is not null)
-        as order_with,
-    avg(placed.gross) filter (where partners.order_key is null)
-        as order_without
+    cast(together.gross as double) / nullif(together.orders, 0) as order_with,
+    cast(alone.gross - coalesce(together.gross, 0) as double)
+    / nullif(alone.orders - coalesce(together.orders, 0), 0) as order_without
 
 from product_partners
-inner join placed on product_partners.product_key = placed.product_key
-left join basket_items as partners
+inner join alone on product_partners.product_key = alone.product_key
+left join together
     on
-        placed.order_key = partners.order_key
-        and product_partners.partner_key = partners.product_key
-
-group by
-    product_partners.product_key,
-    product_partners.partner_key
+        least(product_partners.product_key, product_partners.partner_key)
+        = together.one_key
+        and greatest(product_partners.product_key, product_partners.partner_key)
+        = together.other_key
 
 order by
     product_partners.product_key,
