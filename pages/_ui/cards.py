@@ -8,6 +8,7 @@ from pages._ui import language
 from pages._ui.arrivals import Arrival, arrivals, settle
 from pages._ui.mapping import answer_date, mapping_form
 from pages._ui.opening import password_field, told
+from pages._ui.same_sales import same_sales
 from pages._ui.set_aside import set_aside_download
 from pages._ui.steps import SALES
 from pages._ui.text import escaped
@@ -118,6 +119,7 @@ def _card(arrival: Arrival, place: int, words: Words, *, alone: bool) -> None:
         _numbers(report, words)
     st.markdown(_recognised(report, words))
     vat_reading(report.file_id, f"card_{place}")
+    same_sales(report.file_id)
     if never := report.never_stored(words):
         st.info(escaped(never), icon=":material/shield_person:")
     if report.fetch:

@@ -8,6 +8,7 @@ import streamlit as st
 from kundedagbok.intake.report import REASONS, never_stored
 from pages._ui import workspace
 from pages._ui.facts import Facts
+from pages._ui.same_sales import same_sales
 from pages._ui.set_aside import set_aside_download
 from pages._ui.text import escaped
 from pages._ui.vat import vat_reading
@@ -62,6 +63,7 @@ def _file(one: dict[str, Any], known: Facts) -> None:
             st.caption(" · ".join(filter(None, [counts, period])), width="content")
         _reasons(one["file_id"], known)
         vat_reading(one["file_id"], "health")
+        same_sales(one["file_id"])
         dropped = json.loads(one["dropped"] or "[]")
         if never := never_stored(dropped, one["blanked"] or 0, words):
             st.caption(f":material/shield_person: {escaped(never)}")
