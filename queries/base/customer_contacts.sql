@@ -24,25 +24,24 @@ written as (
 
     select
         orders.customer_key,
-        arg_max(parties.customer_id, orders.order_key) as customer_id,
-        arg_max(parties.email, orders.order_key) as email,
-        arg_max(parties.phone, orders.order_key) as phone,
-        arg_max(parties.first_name, orders.order_key) as first_name,
-        arg_max(parties.last_name, orders.order_key) as last_name,
-        arg_max(parties.full_name, orders.order_key) as full_name,
-        arg_max(parties.country, orders.order_key) as country,
-        arg_max(parties.postcode, orders.order_key) as postcode,
-        arg_max(parties.city, orders.order_key) as city,
-        arg_max(parties.consent_email, orders.order_key) as consent_email,
+        arg_max(heads.customer_id, orders.order_key) as customer_id,
+        arg_max(heads.email, orders.order_key) as email,
+        arg_max(heads.phone, orders.order_key) as phone,
+        arg_max(heads.first_name, orders.order_key) as first_name,
+        arg_max(heads.last_name, orders.order_key) as last_name,
+        arg_max(heads.full_name, orders.order_key) as full_name,
+        arg_max(heads.country, orders.order_key) as country,
+        arg_max(heads.postcode, orders.order_key) as postcode,
+        arg_max(heads.city, orders.order_key) as city,
+        arg_max(heads.consent_email, orders.order_key) as consent_email,
         max(
             case
-                when parties.consent_email is not null then orders.order_key
+                when heads.consent_email is not null then orders.order_key
             end
         ) as consent_order
 
     from orders
-    inner join document_heads as parties
-        on orders.order_key = parties.order_key
+    inner join document_heads as heads on orders.order_key = heads.order_key
 
     where orders.customer_key is not null
 
