@@ -40,6 +40,13 @@ high           = { label = "Times as likely in an order with A, to", unit = "rat
 */
 with
 
+often_bought as (
+    select *
+    from basket_products
+    -- No pair is in more orders than either of its two products.
+    where orders >= $min_count
+),
+
 pairs as (
     select
         a.product_code as item_a_code,
@@ -53,8 +60,8 @@ pairs as (
         a.price as price_a,
         b.price as price_b
     from pair_counts
-    inner join basket_products as a on pair_counts.place_a = a.place
-    inner join basket_products as b on pair_counts.place_b = b.place
+    inner join often_bought as a on pair_counts.place_a = a.place
+    inner join often_bought as b on pair_counts.place_b = b.place
     where pair_counts.orders_both >= $min_count
 )
 
