@@ -117,8 +117,7 @@ def bundles(result: Result) -> Claim:
 
 def accessories(result: Result) -> Claim:
     """What is lacking within one main product; never that accessories make more."""
-    words, rows = result.words, rows_of(result)
-    row = rows[0]
+    words, row = result.words, rows_of(result)[0]
     title = words.plural(
         "{n} order with {main} lacked {accessory}: up to {potential}",
         "{n} orders with {main} lacked {accessory}: up to {potential}",
@@ -127,21 +126,23 @@ def accessories(result: Result) -> Claim:
         accessory=row["accessory"],
         potential=words.money(row["potential"], result.currency),
     )
-    under = words._(
+    said = words._(
         "If as many of them took it as of the others. Within one product only: all "
         "orders with an accessory average {pooled}, the others {others}, and that "
         "tells which products they go with, not what an accessory does.",
         pooled=_money(row["pooled_with"], result),
         others=_money(row["pooled_without"], result),
     )
-    n = sum(row["main_orders"] for row in rows)
-    return Claim(title, under, n, orders_said(n, words))
+    n = row["main_orders"]
+    whose = words._(
+        "Orders from companies are left out, unless companies count as customers."
+    )
+    return Claim(title, f"{said} {whose}", n, orders_said(n, words))
 
 
 def add_ons(result: Result) -> Claim:
     """The small thing that suits the checkout best."""
-    words, rows = result.words, rows_of(result)
-    row = rows[0]
+    words, values, row = result.words, result.values, rows_of(result)[0]
     title = words._(
         "{product} for {price} is in {share} of baskets",
         product=row["product"],
@@ -151,9 +152,11 @@ def add_ons(result: Result) -> Claim:
     if row["baskets"] < ENOUGH:
         title = too_few_orders(row["baskets"], words)
     under = words._(
-        "Costs a quarter of the middle order ({middle}) at most, and is in one basket "
-        "of fifty at least.",
+        "Goes with other goods, hardly by chance. Costs {part} of the middle order "
+        "({middle}) at most, and is in {share} of baskets at least.",
+        part=words.percent(values["most_of_order"]),
         middle=words.money(row["middle_order"], result.currency),
+        share=words.percent(values["min_share"]),
     )
     return Claim(title, under, row["baskets"], orders_said(row["baskets"], words))
 
@@ -161,14 +164,18 @@ def add_ons(result: Result) -> Claim:
 def went_on(result: Result) -> Claim:
     """The surest step from one product to another."""
     words, row = result.words, rows_of(result)[0]
-    title = words._(
-        "Of 100 who bought {a}, {n} bought {b} within a year; {others} of comparable "
-        "customers",
-        a=row["item_a"],
-        n=words.number(row["share"] * 100),
-        b=row["item_b"],
-        others=_count(100 * (row["others_share"] or 0), words),
-    )
+    said = {"a": row["item_a"], "b": row["item_b"]}
+    said["n"] = words.number(row["share"] * 100)
+    others = _comparable_share(row)
+    if others is None:
+        title = words._("Of 100 who bought {a}, {n} bought {b} within a year", **said)
+    else:
+        title = words._(
+            "Of 100 who bought {a}, {n} bought {b} within a year; {others} of "
+            "comparable customers",
+            others=_count(others * 100, words),
+            **said,
+        )
     under = words._(
         "Bought 15 to 365 days later, against customers without the first product who "
         "began in the same quarter and had bought as often, with a 95% interval."
@@ -210,9 +217,19 @@ def months(result: Result) -> Claim:
     return Claim(title, under, n, customers_said(n, words))
 
 
+def _comparable_share(row: Mapping[str, Any]) -> float | None:
+    """The share of others as alike as the ratio has them; none to compare: null.
+
+    The ratio is null where none of the others bought, or there is nothing to compare.
+    """
+    if row["ratio"]:
+        return row["share"] / row["ratio"]
+    return 0.0 if row["others"] and not row["others_bought"] else None
+
+
 def _count(value: float, words: Words) -> str:
-    """A number of a hundred people: whole, with a decimal below one."""
-    return words.number(value, 0 if value >= 0.95 else 1)
+    """A number of a hundred people: whole, with a decimal between none and one."""
+    return words.number(value, 1 if 0 < value < 0.95 else 0)
 
 
 def _money(value: float | None, result: Result) -> str:

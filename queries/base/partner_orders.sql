@@ -2,12 +2,16 @@
 title   = "What orders with a product come to, with and without what goes with it"
 grain   = ["product_key", "partner_key"]
 reads   = ["product_partners", "basket_items", "orders"]
-source  = "Orders whose sum is known; without a partner is all less those with it"
+source  = """
+Orders of businesses left out, unless they count as customers. Averages: of the orders
+whose sum is known; without a partner is all less those with it"""
 may_be_empty = true
 
 [columns]
 product_key   = "Product"
 partner_key   = "What goes with it"
+orders        = { label = "Orders with the product", unit = "count" }
+orders_both   = { label = "Orders with both", unit = "count" }
 order_with    = { label = "Average order with both, incl. VAT", unit = "money" }
 order_without = { label = "Average order with the product alone, incl. VAT", unit = "money" }
 */
@@ -23,7 +27,7 @@ placed as (
     from basket_items
     inner join orders on basket_items.order_key = orders.order_key
 
-    where orders.gross_revenue is not null
+    where orders.customer_key is not null or not orders.is_business
 
 ),
 
@@ -32,6 +36,7 @@ alone as (
     select
         product_key,
         count(*) as orders,
+        count(gross_revenue) as known,
         sum(gross_revenue) as gross
 
     from placed
@@ -47,6 +52,7 @@ together as (
         placed.product_key as one_key,
         others.product_key as other_key,
         count(*) as orders,
+        count(placed.gross_revenue) as known,
         sum(placed.gross_revenue) as gross
 
     from placed
@@ -63,9 +69,11 @@ together as (
 select
     product_partners.product_key,
     product_partners.partner_key,
-    cast(together.gross as double) / nullif(together.orders, 0) as order_with,
+    alone.orders,
+    coalesce(together.orders, 0) as orders_both,
+    cast(together.gross as double) / nullif(together.known, 0) as order_with,
     cast(alone.gross - coalesce(together.gross, 0) as double)
-    / nullif(alone.orders - coalesce(together.orders, 0), 0) as order_without
+    / nullif(alone.known - coalesce(together.known, 0), 0) as order_without
 
 from product_partners
 inner join alone on product_partners.product_key = alone.product_key

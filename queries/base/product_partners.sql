@@ -2,7 +2,7 @@
 title   = "What goes with each product, both ways round"
 grain   = ["product_key", "partner_key"]
 reads   = ["product_pairs"]
-source  = "Pairs that are hardly chance: q 0.05 or less, and more often than expected"
+source  = "Pairs that are hardly chance: q 0.05 or less, and lift 1.2 or more"
 may_be_empty = true
 
 [columns]
@@ -22,7 +22,7 @@ kept as (
 
     select * from product_pairs
 
-    where is_significant and lift > 1
+    where is_significant and lift >= 1.2
 
 )
 

@@ -1,17 +1,36 @@
 /*
 title   = "The product that each customer began with, and the one of the second time"
 grain   = ["customer_key"]
-reads   = ["order_lines", "order_days", "products"]
+reads   = ["order_lines", "order_days", "products", "definition"]
 may_be_empty = true
-source  = "The one that came to most that day, of equals the first number"
+source  = """
+The one that came to most that day, of equals the first number. Of folded variants, taken
+together, the one with the lowest key"""
 
 [columns]
 customer_key = "Customer"
 first_key    = "Product of the first order day"
 second_key   = "Product of the second order day, blank where there is none"
-gap_days     = { label = "Days to the next order day", unit = "days" }
+gap_days     = { label = "Days to the next order day, with goods or not", unit = "days" }
 */
 with
+
+folded as (
+
+    select
+        products.product_key,
+        case
+            when definition.variants = 'folded'
+                then min(products.product_key) over (
+                    partition by products.parent_code
+                )
+            else products.product_key
+        end as kept_key
+
+    from products
+    cross join definition
+
+),
 
 bought as (
 
@@ -19,7 +38,7 @@ bought as (
         order_lines.customer_key,
         order_days.visit_number,
         order_days.gap_days,
-        order_lines.product_key,
+        folded.kept_key as product_key,
         sum(order_lines.net_revenue) as net_revenue
 
     from order_lines
@@ -27,6 +46,7 @@ bought as (
         on
             order_lines.customer_key = order_days.customer_key
             and order_lines.order_date = order_days.order_date
+    inner join folded on order_lines.product_key = folded.product_key
 
     where order_lines.is_product and order_days.visit_number <= 2
 
@@ -34,7 +54,7 @@ bought as (
         order_lines.customer_key,
         order_days.visit_number,
         order_days.gap_days,
-        order_lines.product_key
+        folded.kept_key
 
 ),
 

@@ -4,10 +4,11 @@ question = "Can accessories make orders larger?"
 why      = "Many buy the main product without what goes with it."
 action   = "Offer the accessory to those who lack it."
 grain    = ["main_code", "accessory_code"]
-reads    = [
-    "product_partners", "partner_orders", "products", "basket_items", "orders",
-]
-source   = "Within one main product; partners by q 0.05, accessories where flagged"
+reads    = ["partner_orders", "products", "basket_items", "orders"]
+source   = """
+Within one main product; partners by q 0.05 and lift 1.2, accessories where flagged.
+Orders of businesses left out of every count and average, unless they count as
+customers; five of the rest with both at least"""
 may_be_empty = true
 
 [params]
@@ -40,20 +41,21 @@ flags as (
 fitting as (
 
     select
-        product_partners.*,
+        partner_orders.*,
         main.product_code as main_code,
         main.product_name as main,
         accessory.product_code as accessory_code,
         accessory.product_name as accessory,
         cast(accessory.price as double) as price
-    from product_partners
+    from partner_orders
     cross join flags
     inner join products as main
-        on product_partners.product_key = main.product_key
+        on partner_orders.product_key = main.product_key
     inner join products as accessory
-        on product_partners.partner_key = accessory.product_key
+        on partner_orders.partner_key = accessory.product_key
     where
-        accessory.price <= $most_of_price * cast(main.price as double)
+        partner_orders.orders_both >= 5
+        and accessory.price <= $most_of_price * cast(main.price as double)
         and (accessory.is_accessory or not flags.has_flags)
 
 ),
@@ -71,6 +73,7 @@ placed as (
         order_key,
         cast(gross_revenue as double) as gross
     from orders
+    where customer_key is not null or not is_business
 ),
 
 pooled as (
@@ -91,16 +94,12 @@ select
     fitting.orders - fitting.orders_both as lacking,
     fitting.price,
     (fitting.orders - fitting.orders_both) * price * attach_rate as potential,
-    partner_orders.order_with,
-    partner_orders.order_without,
+    fitting.order_with,
+    fitting.order_without,
     pooled.pooled_with,
     pooled.pooled_without,
     fitting.main_code,
     fitting.accessory_code
 from fitting
-inner join partner_orders
-    on
-        fitting.product_key = partner_orders.product_key
-        and fitting.partner_key = partner_orders.partner_key
 cross join pooled
 order by potential desc nulls last, main_code asc, accessory_code asc

@@ -29,7 +29,7 @@ starts as (
     select
         first_key,
         count(*) as started,
-        count(second_key) as came_back
+        count(gap_days) as came_back
 
     from second_steps
 

@@ -37,6 +37,7 @@ def orders(draw: st.DrawFn) -> Row:
         "country": draw(st.sampled_from(["NO", "NO", "DK"])),
         "discount_code": draw(st.sampled_from([None, None, "TI"])),
         "is_business": False,
+        "is_goods": draw(st.sampled_from([True, True, True, False])),
         "lines": list(zip(products, amounts, strict=True)),
     }
 
@@ -95,7 +96,7 @@ def _tables(sold: list[Row], edge: int) -> dict[str, list[Row]]:
         lines += [
             {name: order[name] for name in ("order_key", "customer_key", "order_date")}
             | {"line_number": len(lines) + place, "file_id": 1, "product_key": product}
-            | {"quantity": 1, "net_revenue": amount, "is_product": True}
+            | {"quantity": 1, "net_revenue": amount, "is_product": order["is_goods"]}
             for place, (product, amount) in enumerate(order["lines"], 1)
         ]
     days = [order["order_date"] for order in sold]
@@ -106,7 +107,8 @@ def _tables(sold: list[Row], edge: int) -> dict[str, list[Row]]:
         ends["left_edge"] = first + timedelta(days=edge)
         ends["history_days"] = (max(days) - first).days
         ends["has_customers"] = bool(turns)
-    plain = [{k: v for k, v in order.items() if k != "lines"} for order in sold]
+    inner = ("lines", "is_goods")
+    plain = [{k: v for k, v in order.items() if k not in inner} for order in sold]
     return {
         "orders": plain,
         "order_lines": lines,
@@ -128,6 +130,7 @@ def _first_orders(sold: list[Row], ends: Row) -> list[Row]:
         for product, amount in first["lines"]:
             money[product] = money.get(product, Decimal(0)) + amount
         product = min(money, key=lambda key: (-money[key], key))
+        goods = first["is_goods"]
         coded = first["discount_code"] is not None
         worth = sum((o["net_revenue"] for o in year), Decimal(0))
         names = ("customer_key", "order_key", "channel", "country", "discount_code")
@@ -136,8 +139,9 @@ def _first_orders(sold: list[Row], ends: Row) -> list[Row]:
             | {"first_order_date": day, "net_revenue": first["net_revenue"]}
             | {"entry_type": "code" if coded else "full_price"}
             | {"is_discount_first": coded, "is_black_friday": day <= DAYS[1]}
-            | {"first_product_key": product, "followed_days": followed}
-            | {"first_category": PRODUCTS[product - 1]["category"]}
+            | {"first_product_key": product if goods else None}
+            | {"first_category": PRODUCTS[product - 1]["category"] if goods else None}
+            | {"followed_days": followed}
             | {"second_order_date": min(later, default=None)}
             | {"days_to_second": (min(later) - day).days if later else None}
             | {"value_365": worth if followed >= 365 else None}

@@ -27,7 +27,7 @@ def partners(base: Base) -> dict[tuple[int, int], Row]:
     found: dict[tuple[int, int], Row] = {}
     for (pair, both), q in zip(tested, adjusted(chances), strict=True):
         lift = both * n / (alone[pair[0]] * alone[pair[1]])
-        if q <= 0.05 and lift > 1:
+        if q <= 0.05 and lift >= 1.2:
             for a, b in (pair, pair[::-1]):
                 row: Row = {"orders": alone[a], "orders_both": both, "lift": lift}
                 row |= {"confidence": both / alone[a], "by_chance": alone[b] / n}

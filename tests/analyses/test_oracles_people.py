@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import duckdb
 from hypothesis import given
@@ -161,10 +160,7 @@ def customer_timeline(base: Base, customer_key: int = 0) -> list[Row]:
             told["quantity"] = sum(line["quantity"] for line in some)
             rows.append(whole | told | {"net_revenue": sum(amounts, ZERO)})
         if not lines:
-            none: dict[str, Any] = dict.fromkeys(
-                ("product_code", "product", "category")
-            )
-            rows.append(whole | none)
+            rows.append(whole | {"product_code": "", "product": None, "category": None})
     return rows
 
 

@@ -1,0 +1,90 @@
+"""What the page on products bought together says of its figures."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from kundedagbok.claims import together
+from kundedagbok.language import Words, words_for
+from kundedagbok.statistics import STEPS
+
+
+@dataclass
+class Told:
+    """A result as a page has it."""
+
+    table: pa.Table
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    words: Words = field(default_factory=lambda: words_for("en"))
+    currency: str | None = "NOK"
+
+
+def step(*strata: tuple[int, int, int, int]) -> pa.Table:
+    """What comes of buyers, those of them who went on, others, and who bought it."""
+    counts = zip(*strata, strict=True)
+    names = ("buyers", "went_on", "others", "others_bought")
+    n = len(strata)
+    columns = {name: ["Snow blower"] * n for name in ("item_a_code", "item_a")}
+    columns |= {name: ["Seed"] * n for name in ("item_b_code", "item_b")}
+    table = pa.table(
+        {
+            **columns,
+            "quarter": [date(2024, 1, 1)] * n,
+            "visits": list(range(n)),
+            **dict(zip(names, map(list, counts), strict=True)),
+            "all_went_on": [1000] * n,
+            "all_expected": [1000.0] * n,
+        }
+    )
+    return STEPS["next_products"](table, {})
+
+
+def test_the_others_in_the_title_are_those_of_the_ratio() -> None:
+    """Of all 10,100 others 1 %; of those like most buyers 40 %, and that is half."""
+    table = step((900, 540, 100, 40), (10, 1, 10_000, 60))
+    (row,) = table.to_pylist()
+    assert row["others_share"] == pytest.approx(0.0099, abs=1e-4)
+    said = together.went_on(Told(table)).title
+    others = 100 * row["share"] / row["ratio"]
+    assert 29 < others < 41
+    assert said == (
+        "Of 100 who bought Snow blower, 59 bought Seed within a year; "
+        f"{others:.0f} of comparable customers"
+    )
+
+
+def test_none_of_the_others_bought_it() -> None:
+    said = together.went_on(Told(step((50, 20, 400, 0)))).title
+    assert said.endswith("40 bought Seed within a year; 0 of comparable customers")
+
+
+def test_without_comparable_customers_nothing_is_compared() -> None:
+    said = together.went_on(Told(step((50, 20, 0, 0)))).title
+    assert said == "Of 100 who bought Snow blower, 40 bought Seed within a year"
+
+
+def accessory(main: str, orders: int) -> dict[str, Any]:
+    return {"main": main, "accessory": "Lid", "lacking": 30, "main_orders": orders} | {
+        "potential": 900.0,
+        "pooled_with": 600.0,
+        "pooled_without": 500.0,
+    }
+
+
+def test_an_order_with_two_accessories_is_one_order() -> None:
+    """The claim rests on the orders with the product of its title."""
+    rows = [accessory("Pan", 40), accessory("Pan", 40), accessory("Pot", 70)]
+    claim = together.accessories(Told(pa.Table.from_pylist(rows)))
+    assert (claim.n, claim.counted) == (40, "40 orders")
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "sv", "da"])
+def test_small_things_are_said_with_the_bounds_chosen(language: str) -> None:
+    row = {"product": "Soap", "price": 30.0, "basket_share": 0.07, "baskets": 500}
+    table = pa.Table.from_pylist([row | {"middle_order": 400.0}])
+    values = {"most_of_order": 0.5, "min_share": 0.04}
+    under = together.add_ons(Told(table, values, words_for(language))).under
+    assert "50" in under and "4" in under and "400" in under
