@@ -39,6 +39,28 @@ def benjamini_hochberg(p: ArrayLike) -> NDArray[np.float64]:
     return np.asarray(false_discovery_control(values), dtype=np.float64)
 
 
+def q_of_selected(
+    p: ArrayLike, floor: ArrayLike, possible: float
+) -> NDArray[np.float64]:
+    """Return q of counts that were only looked at because they reached a limit.
+
+    Such a p is small to begin with: among a hundred thousand pairs of a shop where
+    nothing goes together, hundreds reach five orders, and a q of those alone calls
+    them finds. Two corrections hold. Every test that could have been is counted,
+    `possible` of them: those that did not reach the limit have a larger p. Or p is
+    taken among counts that reach it, p / `floor`, the chance of reaching it: that is
+    stronger where products are many. The smaller of the two q is doubled, for being
+    the smaller (Bonferroni). Truncated p-values: Zhao, Small & Su 2019.
+    """
+    values, floors = np.asarray(p, np.float64), np.asarray(floor, np.float64)
+    if values.size == 0:
+        return values
+    reached = np.divide(values, floors, out=np.ones_like(values), where=floors > 0)
+    among = benjamini_hochberg(np.minimum(reached, 1.0))
+    of_all = benjamini_hochberg(values) * max(possible / values.size, 1.0)
+    return np.minimum(1.0, 2 * np.minimum(among, of_all))
+
+
 def certainty(q: ArrayLike) -> list[str]:
     """Return `clear` (q ≤ .01), `probably` (q ≤ .05) or `may_be_chance` for each q."""
     values = np.asarray(q, dtype=np.float64)

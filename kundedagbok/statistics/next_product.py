@@ -11,10 +11,10 @@ from scipy.special import gammainc, ndtri
 
 from kundedagbok.statistics.association import (
     PROBABLE,
-    benjamini_hochberg,
     certainty,
+    q_of_selected,
 )
-from kundedagbok.statistics.pairs import finite
+from kundedagbok.statistics.pairs import FEWEST_TESTED, finite
 
 Floats = NDArray[np.float64]
 TEXTS = ("item_a_code", "item_b_code", "item_a", "item_b")
@@ -24,6 +24,7 @@ NAMES = (
     "buyers",
     "went_on",
     "share",
+    "possible_pairs",
     "others",
     "others_bought",
     "others_share",
@@ -61,11 +62,14 @@ def next_products(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     """Return one row per pair A, B, the surest difference (lower bound) first.
 
     Reads one row per pair and stratum, sorted by pair: buyers of A and how many of
-    them went on to B, others and how many of them bought B. Counts are summed over
+    them went on to B, others and how many of them bought B; every pair to which
+    `min_count` buyers (5 unless given) went on, of possible_pairs that could have been.
+    Counts are summed over
     all strata; expected and the ratio come from those with buyers and others both.
     ratio is Mantel and Haenszel's, its 95 % interval that of Greenland and Robins
     (1985); null where nobody of the others bought B. p = P(Poisson(expected) ≥
-    went_on), which is on the safe side; q counts every pair of the table. all_went_on
+    went_on), which is on the safe side; q counts every pair that could have been, and
+    that one is here because it reached so many. all_went_on
     and all_expected hold all that the buyers of A bought; usual_ratio is what is left
     of them without B. A pair is specific where more went on than expected times that
     ratio (1 at least), tested in the same way, q ≤ 0.05; certainty is this q's.
@@ -76,9 +80,13 @@ def next_products(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     columns: dict[str, Any] = {name: table.column(name).take(start) for name in TEXTS}
     columns |= {name: sums[name].astype(np.int64) for name in COUNTS}
     with np.errstate(divide="ignore", invalid="ignore"):
+        columns |= {"possible_pairs": table.column("possible_pairs").take(start)}
         columns |= {"share": sums["went_on"] / sums["buyers"]}
         columns |= {"others_share": finite(sums["others_bought"] / sums["others"])}
-    columns |= _tested(table, start, _matched(counts, start))
+    matched = _matched(counts, start)
+    # Who went on where nobody else could be compared counts for the limit, too.
+    limit = float(values.get("min_count", FEWEST_TESTED))
+    columns |= _tested(table, start, matched, limit - sums["went_on"] + matched.hits)
     result = pa.table({name: columns[name] for name in NAMES}).sort_by(ORDER)
     for name in ("significant", "specific"):
         if values.get(f"only_{name}"):
@@ -99,13 +107,18 @@ def _matched(counts: Mapping[str, Floats], start: NDArray[np.int64]) -> _Matched
 
 
 def _tested(
-    table: pa.Table, start: NDArray[np.int64], pairs: _Matched
+    table: pa.Table, start: NDArray[np.int64], pairs: _Matched, limit: Floats
 ) -> dict[str, Any]:
     """Against chance, and against all else that the same buyers go on to buy."""
     usual = _usual(table, start, pairs.hits, pairs.expected)
     p = _poisson_tail(pairs.hits, pairs.expected)
-    beyond = _poisson_tail(pairs.hits, pairs.expected * np.fmax(usual, 1))
-    q, specific = benjamini_hochberg(p), benjamini_hochberg(beyond)
+    possible = _floats(table, "possible_pairs").max(initial=1)
+    q, specific = (
+        q_of_selected(
+            _poisson_tail(pairs.hits, mean), _poisson_tail(limit, mean), possible
+        )
+        for mean in (pairs.expected, pairs.expected * np.fmax(usual, 1))
+    )
     return {
         "expected": pairs.expected,
         "ratio": finite(pairs.ratio),
@@ -163,7 +176,7 @@ def _interval(up: Floats, down: Floats, spread: Floats) -> tuple[Floats, ...]:
 
 
 def _poisson_tail(hits: Floats, expected: Floats) -> Floats:
-    """Return P(X ≥ hits) of a Poisson count: 1 where there are none."""
+    """Return P(X ≥ hits) of a Poisson count: 1 where hits are none or fewer."""
     some = np.maximum(hits, 1)
     return np.where(hits > 0, gammainc(some, expected), 1.0)
 

@@ -9,28 +9,32 @@ from numpy.typing import NDArray
 
 from kundedagbok.statistics.association import (
     PROBABLE,
-    benjamini_hochberg,
     certainty,
     fisher_greater,
+    q_of_selected,
 )
 from kundedagbok.statistics.intervals import katz_interval
 
+FEWEST_TESTED = 5
 MIN_LIFT = 1.2
 
 
 def significant_pairs(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     """Add p, q, is_significant, certainty, low and high to one row per tested pair.
 
-    Reads orders_a, orders_b, orders_both, baskets and lift; every other column passes
-    through, and so does the order of the rows. The table must hold all tested pairs,
-    for q counts them. low and high bound the risk ratio: how many times likelier B is
-    in an order with A than in one without (null: no upper bound). `only_significant`
-    keeps pairs with q ≤ 0.05 and lift ≥ `min_lift` (1.2 unless given).
+    Reads orders_a, orders_b, orders_both, baskets, lift and possible_pairs; every other
+    column passes through, and so does the order of the rows. The table must hold every
+    pair in `min_count` orders (5 unless given), of possible_pairs that could have been:
+    q counts them all, and that a pair is here because it reached so many. low and high
+    bound the risk ratio: how many times likelier B is in an order with A than in one
+    without (null: no upper bound). `only_significant` keeps pairs with q ≤ 0.05 and
+    lift ≥ `min_lift` (1.2 unless given).
     """
     counts = ("orders_both", "orders_a", "orders_b", "baskets")
     both, a, b, baskets = (_floats(table, name) for name in counts)
     p = fisher_greater(both, a, b, baskets)
-    q = benjamini_hochberg(p)
+    floor = fisher_greater(values.get("min_count", FEWEST_TESTED), a, b, baskets)
+    q = q_of_selected(p, floor, _floats(table, "possible_pairs").max(initial=1))
     _, low, high = katz_interval(both, a, b - both, baskets - a)
     added = {
         "p": p,

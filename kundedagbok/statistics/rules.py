@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, comb
 from typing import Any
 
 import numpy as np
@@ -12,16 +12,15 @@ from numpy.typing import NDArray
 
 from kundedagbok.statistics.association import (
     PROBABLE,
-    benjamini_hochberg,
     certainty,
     fisher_greater,
+    q_of_selected,
 )
 from kundedagbok.statistics.baskets import Baskets, Integers, products
 from kundedagbok.statistics.intervals import katz_interval
 from kundedagbok.statistics.itemsets import Itemsets, frequent_itemsets
-from kundedagbok.statistics.pairs import MIN_LIFT, finite
+from kundedagbok.statistics.pairs import FEWEST_TESTED, MIN_LIFT, finite
 
-FEWEST_TESTED = 5
 BETWEEN = " + "
 SCHEMA = pa.schema(
     [
@@ -78,19 +77,23 @@ def basket_rules(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     and more, per product in an order (order_key); what a row has no word for is null.
     Support is the share of orders with all products
     of the rule, and must reach min_support; so must confidence min_confidence; items
-    counts both sides, and an empty left side, every order, adds none. q counts every
-    rule of the support and size asked for that five orders or more bear out, before
-    confidence is looked at; the others have no p. Conviction is null where the rule
+    counts both sides, and an empty left side, every order, adds none. Rules that five
+    orders or more bear out are tested before confidence is looked at; the others have
+    no p. q counts, for each size asked for, every rule that could have reached the
+    limit, and that a rule is here because it did. Conviction is null where the rule
     never fails. Definitions: Agrawal & al. 1993; Brin & al. 1997.
     """
     if not table.num_rows:
         return SCHEMA.empty_table()
     counted = Baskets.read(table)
     baskets = counted.orders
-    sets = _itemsets(counted, values)
+    enough = _enough(baskets, values)
+    sets = frequent_itemsets(counted, enough, int(values["max_items"]))
     fewest = int(values["min_items"])
     rules = [size for size in _rules_by_size(sets) if size.left.shape[1] + 1 >= fewest]
-    tests = _tested(rules, baskets)
+    sizes = int(values["max_items"]) - max(fewest, 2) + 1
+    limit = max(enough, FEWEST_TESTED)
+    tests = [_tested(size, limit, len(sets.items), sizes, baskets) for size in rules]
     labels = _labels(products(table), sets.items)
     parts = [
         _table(size, test, baskets, labels, values)
@@ -99,13 +102,12 @@ def basket_rules(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     return pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by(ORDER)
 
 
-def _itemsets(baskets: Baskets, values: Mapping[str, Any]) -> Itemsets:
-    """Return the frequent sets; enough is ⌈min_support · orders⌉, at least 1.
+def _enough(baskets: int, values: Mapping[str, Any]) -> int:
+    """Return the orders that a rule must be in: ⌈min_support · orders⌉, at least 1.
 
     The hair's breadth keeps 0.1 · 30 at 3 where the machine says 3.0000000000000004.
     """
-    enough = ceil(float(values["min_support"]) * baskets.orders - 1e-9)
-    return frequent_itemsets(baskets, max(1, enough), int(values["max_items"]))
+    return max(1, ceil(float(values["min_support"]) * baskets - 1e-9))
 
 
 def _rules_by_size(sets: Itemsets) -> Iterable[Rules]:
@@ -136,18 +138,23 @@ def _rules_by_size(sets: Itemsets) -> Iterable[Rules]:
         )
 
 
-def _tested(rules: list[Rules], baskets: int) -> list[NDArray[np.float64]]:
-    """Return (p, q) as rows per size; not a number where a rule was not tested."""
-    results = [np.full((2, len(size.right)), np.nan) for size in rules]
-    chosen = [(size.both >= FEWEST_TESTED) & (size.left.shape[1] > 0) for size in rules]
-    p = [
-        fisher_greater(part.both, part.antecedent, part.consequent, baskets)
-        for part in (size.only(c) for size, c in zip(rules, chosen, strict=True))
-    ]
-    q = benjamini_hochberg(np.concatenate([*p, np.empty(0)]))
-    ends = np.cumsum([len(part) for part in p])
-    for result, c, part, end in zip(results, chosen, p, ends, strict=True):
-        result[0, c], result[1, c] = part, q[end - len(part) : end]
+def _tested(
+    rules: Rules, limit: int, items: int, sizes: int, baskets: int
+) -> NDArray[np.float64]:
+    """Return p and q of rules of one size; not a number where one was not tested.
+
+    Of `items` products, each may be on the right of every choice of the others; each
+    of the `sizes` asked for has its share of what may be false (layered critical
+    values: Webb 2008).
+    """
+    results = np.full((2, len(rules.right)), np.nan)
+    left = rules.left.shape[1]
+    chosen = (rules.both >= FEWEST_TESTED) & (left > 0)
+    part = rules.only(chosen)
+    counts = part.antecedent, part.consequent, baskets
+    p, floor = fisher_greater(part.both, *counts), fisher_greater(limit, *counts)
+    q = q_of_selected(p, floor, items * comb(max(items - 1, 0), left))
+    results[0, chosen], results[1, chosen] = p, np.minimum(1.0, q * sizes)
     return results
 
 

@@ -1,8 +1,8 @@
 /*
 title   = "What the buyers of one product go on to, each pair tested"
 grain   = ["item_a_code", "item_b_code"]
-reads   = ["next_strata", "next_usual", "products"]
-source  = "As next_product: every pair of next_strata is tested, and no other"
+reads   = ["next_strata", "next_usual", "basket_products", "products"]
+source  = "As next_product: every pair of next_strata is tested"
 may_be_empty = true
 
 [after]
@@ -16,7 +16,8 @@ item_b         = "Then"
 buyers         = { label = "Customers who bought A a year ago or more", unit = "count" }
 went_on        = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
 share          = { label = "Share who went on", unit = "share" }
-others         = { label = "Comparable customers without A", unit = "count" }
+possible_pairs = { label = "Pairs, either way round, of products in five orders or more", unit = "count" }
+others         = { label = "Comparable days of customers without A", unit = "count" }
 others_bought  = { label = "Of those, bought B within the same days", unit = "count" }
 others_share   = { label = "Share of those", unit = "share" }
 expected       = { label = "Would have gone on, if A made no difference", unit = "count" }
@@ -30,6 +31,18 @@ q              = { label = "The same, corrected for the number of pairs", unit =
 is_significant = "Whether q is 0.05 or less and the ratio above 1, or none of the others did"
 certainty      = "clear, probably or may_be_chance"
 */
+with
+
+possible as (
+
+    select cast(count(*) as double) * (count(*) - 1) as possible_pairs
+
+    from basket_products
+
+    where orders >= 5
+
+)
+
 select
     a.product_code as item_a_code,
     b.product_code as item_b_code,
@@ -42,9 +55,11 @@ select
     next_strata.others,
     next_strata.others_bought,
     next_usual.all_went_on,
-    next_usual.all_expected
+    next_usual.all_expected,
+    possible.possible_pairs
 
 from next_strata
+cross join possible
 left join next_usual on next_strata.item_a = next_usual.item_a
 inner join products as a on next_strata.item_a = a.product_key
 inner join products as b on next_strata.item_b = b.product_key

@@ -5,7 +5,10 @@ why      = "Things that belong together make larger baskets and easier shopping.
 action   = "Show one beside the other in the shop."
 grain    = ["item_a_code", "item_b_code"]
 reads    = ["pair_counts", "basket_products"]
-source   = "Brin & al. 1997 (lift); Fisher's exact test; Benjamini & Hochberg 1995"
+source   = """
+Brin & al. 1997 (lift). p: Fisher's exact test. q: twice the smaller of two (Benjamini
+& Hochberg 1995), of p over all possible pairs, and of p / P(so many orders as asked for,
+or more) over those seen: a pair is seen because it is in so many"""
 may_be_empty = true
 
 [params]
@@ -25,6 +28,7 @@ orders_a       = { label = "Orders with A", unit = "count" }
 orders_b       = { label = "Orders with B", unit = "count" }
 orders_both    = { label = "Orders with both", unit = "count" }
 baskets        = { label = "Orders in all", unit = "count" }
+possible_pairs = { label = "Pairs of products bought often enough to be in so many orders", unit = "count" }
 support        = { label = "Share of all orders with both", unit = "share" }
 confidence     = { label = "Of those who bought A, share who also bought B", unit = "share", of = "orders_a" }
 confidence_b   = { label = "Of those who bought B, share who also bought A", unit = "share", of = "orders_b" }
@@ -45,6 +49,11 @@ often_bought as (
     from basket_products
     -- No pair is in more orders than either of its two products.
     where orders >= $min_count
+),
+
+possible as (
+    select cast(count(*) as double) * (count(*) - 1) * 0.5 as possible_pairs
+    from often_bought
 ),
 
 pairs as (
@@ -74,6 +83,7 @@ select
     orders_b,
     orders_both,
     baskets,
+    possible_pairs,
     orders_both / nullif(baskets, 0) as support,
     orders_both / nullif(orders_a, 0) as confidence,
     orders_both / nullif(orders_b, 0) as confidence_b,
@@ -92,6 +102,7 @@ select
         )
     ) as potential
 from pairs
+cross join possible
 order by
     potential desc nulls last, orders_both desc, item_a_code asc,
     item_b_code asc

@@ -5,7 +5,7 @@ why      = "Categories that belong together should stand near each other in the 
 action   = "Link the two categories, or show the size and colour that goes along."
 grain    = ["item_a_code", "item_b_code"]
 reads    = ["order_lines", "products"]
-source   = "As basket_pairs, by category, or by product number without folding variants"
+source   = "As basket_pairs, by category, or by variant; price: the middle amount of an order"
 may_be_empty = true
 
 [params]
@@ -26,9 +26,11 @@ orders_a       = { label = "Orders with A", unit = "count" }
 orders_b       = { label = "Orders with B", unit = "count" }
 orders_both    = { label = "Orders with both", unit = "count" }
 baskets        = { label = "Orders in all", unit = "count" }
+possible_pairs = { label = "Pairs of those bought often enough to be in so many orders", unit = "count" }
 confidence     = { label = "Of those who bought A, share who also bought B", unit = "share", of = "orders_a" }
 confidence_b   = { label = "Of those who bought B, share who also bought A", unit = "share", of = "orders_b" }
 lift           = { label = "Times as often as expected", unit = "ratio" }
+potential      = { label = "Possible extra sales, incl. VAT, the better way round", unit = "money" }
 p              = { label = "Chance of so many by luck alone", unit = "share" }
 q              = { label = "The same, corrected for the number of pairs", unit = "share" }
 is_significant = { label = "Hardly chance", unit = "flag" }
@@ -39,20 +41,21 @@ high           = { label = "Times as likely in an order with A, to", unit = "rat
 with
 
 goods as (
-    select distinct
+    select
         order_lines.order_key,
         case
             when $level = 'category' then products.category
             else products.product_code
         end as code,
-        case
+        max(case
             when $level = 'category' then products.category
-            when products.variant is null then products.product_name
-            else products.product_name || ' · ' || products.variant
-        end as item
+            else concat_ws(' · ', products.product_name, products.variant)
+        end) as item,
+        cast(sum(order_lines.gross_revenue) as double) as amount
     from order_lines
     inner join products on order_lines.product_key = products.product_key
     where order_lines.is_product and coalesce(order_lines.quantity, 1) > 0
+    group by order_key, code
 ),
 
 -- An item in fewer orders than that has no pair in that many.
@@ -60,17 +63,18 @@ items as (
     select
         code,
         max(item) as item,
-        count(distinct order_key) as orders
+        count(*) as orders,
+        quantile_cont(amount, 0.5) as price,
+        count(*) over () as kinds,
+        (select count(distinct every.order_key) from goods as every) as baskets
     from goods
     where code is not null
     group by code
-    having count(distinct order_key) >= $min_count
+    having count(*) >= $min_count
 ),
 
 in_scope as (
-    select distinct
-        goods.order_key,
-        goods.code
+    select goods.*
     from goods
     inner join items on goods.code = items.code
 ),
@@ -81,14 +85,9 @@ pairs as (
         b.code as code_b,
         count(*) as joint
     from in_scope as a
-    inner join in_scope as b
-        on a.order_key = b.order_key and a.code < b.code
+    inner join in_scope as b on a.order_key = b.order_key and a.code < b.code
     group by a.code, b.code
     having count(*) >= $min_count
-),
-
-basket_count as (
-    select count(distinct order_key) as baskets from goods
 )
 
 select
@@ -99,12 +98,23 @@ select
     a.orders as orders_a,
     b.orders as orders_b,
     joint as orders_both,
-    baskets,
+    a.baskets,
+    cast(a.kinds as double) * (a.kinds - 1) * 0.5 as possible_pairs,
     joint / nullif(a.orders, 0) as confidence,
     joint / nullif(b.orders, 0) as confidence_b,
-    joint * baskets / nullif(a.orders * b.orders, 0) as lift
+    joint * a.baskets / nullif(a.orders * b.orders, 0) as lift,
+    greatest(
+        (a.orders - joint) * b.price * greatest(
+            0, confidence - (b.orders - joint) / nullif(a.baskets - a.orders, 0)
+        ),
+        (b.orders - joint) * a.price * greatest(
+            0,
+            confidence_b - (a.orders - joint) / nullif(a.baskets - b.orders, 0)
+        )
+    ) as potential
 from pairs
-cross join basket_count
 inner join items as a on code_a = a.code
 inner join items as b on code_b = b.code
-order by lift desc, item_a_code asc, item_b_code asc
+order by
+    potential desc nulls last, orders_both desc, item_a_code asc,
+    item_b_code asc

@@ -4,13 +4,13 @@ question = "What do they buy next?"
 why      = "One purchase can reveal the next need: a snow blower often means a garden."
 action   = "Write before the season to those who lack it."
 grain    = ["item_a_code", "item_b_code"]
-reads    = ["next_strata", "next_usual", "products"]
+reads    = ["next_strata", "next_usual", "basket_products", "products"]
 source   = """
 Mantel & Haenszel 1959, over quarters and kinds by visits that hold both; no ratio where
 none of the others bought B. Interval: Greenland & Robins 1985. p: Poisson's, against the
 expected; is_specific: the same against the expected times the usual ratio, 1 at least.
-q of both over all pairs that so many went on to; hardly chance: q 0.05 or less. How sure:
-by the q of is_specific"""
+q of both as in basket_pairs: over all pairs there could be, or among those that so many
+went on to; hardly chance: q 0.05 or less. How sure: by the q of is_specific"""
 may_be_empty = true
 
 [params]
@@ -29,7 +29,8 @@ item_b         = "Then"
 buyers         = { label = "Customers who bought A a year ago or more", unit = "count" }
 went_on        = { label = "Of those, bought B 15 to 365 days later", unit = "count" }
 share          = { label = "Share who went on", unit = "share" }
-others         = { label = "Comparable customers without A", unit = "count" }
+possible_pairs = { label = "Pairs, either way round, of products in so many orders", unit = "count" }
+others         = { label = "Comparable days of customers without A", unit = "count" }
 others_bought  = { label = "Of those, bought B within the same days", unit = "count" }
 others_share   = { label = "Share of those", unit = "share" }
 expected       = { label = "Would have gone on, if A made no difference", unit = "count" }
@@ -63,6 +64,14 @@ kept as (
 
     having sum(went_on) >= $min_count
 
+),
+
+possible as (
+
+    select cast(count(*) as double) * (count(*) - 1) as possible_pairs
+    from basket_products
+    where orders >= $min_count
+
 )
 
 select
@@ -77,9 +86,11 @@ select
     next_strata.others,
     next_strata.others_bought,
     next_usual.all_went_on,
-    next_usual.all_expected
+    next_usual.all_expected,
+    possible.possible_pairs
 
 from next_strata
+cross join possible
 inner join kept
     on
         next_strata.item_a = kept.item_a

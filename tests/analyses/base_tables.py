@@ -26,8 +26,8 @@ COLUMNS = {
     "sequence_number integer, net_revenue decimal(18, 6), is_business boolean",
     "order_lines": "order_key integer, line_number bigint, customer_key integer, "
     "order_date date, product_key integer, quantity decimal(18, 6), "
-    "net_revenue decimal(18, 6), returned_quantity decimal(18, 6), "
-    "is_product boolean",
+    "gross_revenue decimal(18, 6), net_revenue decimal(18, 6), "
+    "returned_quantity decimal(18, 6), is_product boolean",
     "products": "product_key integer, product_code varchar, product_name varchar, "
     "variant varchar, category varchar, price decimal(18, 6)",
     "basket_items": "order_key integer, product_key integer",
@@ -154,6 +154,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
                 "order_date": order.day,
                 "product_key": product_keys[line.product],
                 "quantity": line.quantity,
+                "gross_revenue": line.net_revenue and line.net_revenue * 5 / 4,
                 "net_revenue": line.net_revenue,
                 "returned_quantity": line.returned,
                 "is_product": line.is_product,

@@ -73,6 +73,20 @@ def adjusted(chances: Sequence[float]) -> list[float]:
     return [float(q) for q in false_discovery_control(chances)] if chances else []
 
 
+def adjusted_of_selected(
+    chances: Sequence[float], floors: Sequence[float], possible: int
+) -> list[float]:
+    """q of those that reached a limit, by the better of two ways, doubled.
+
+    Over all that were possible, those that did not reach it with a chance of 1; or
+    over those that did, each chance taken among counts that do (`floors`).
+    """
+    unseen = [1.0] * (possible - len(chances))
+    everyone = adjusted([*chances, *unseen])
+    among = adjusted([min(1.0, p / f) for p, f in zip(chances, floors, strict=True)])
+    return [min(1.0, 2 * min(pair)) for pair in zip(everyone, among, strict=False)]
+
+
 def certainty(q: float) -> str:
     """The word for a q."""
     if q <= 0.01:

@@ -428,7 +428,14 @@ def basket_pairs(shop: Shop, min_count: int) -> list[Row]:
     chances = {
         (a, b): _chance(both, alone[a], alone[b], n) for (a, b), both in kept.items()
     }
-    adjusted = _adjusted(chances)
+    often = sum(count >= min_count for count in alone.values())
+    reached = {
+        (a, b): min(1.0, p / _chance(min_count, alone[a], alone[b], n))
+        for (a, b), p in chances.items()
+    }
+    unseen = {(str(k), ""): 1.0 for k in range(comb(often, 2) - len(kept))}
+    everyone, among = _adjusted(chances | unseen), _adjusted(reached)
+    adjusted = {pair: min(1.0, 2 * min(everyone[pair], among[pair])) for pair in kept}
     rows: list[Row] = []
     for (a, b), both in sorted(kept.items()):
         n_a, n_b = alone[a], alone[b]

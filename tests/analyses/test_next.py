@@ -1,8 +1,8 @@
-"""Bought next, add-ons and bundles, worked by hand on a shop of fifty customers."""
+"""Bought next, add-ons and bundles, worked by hand on a shop of sixty customers."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from math import exp
+from math import exp, factorial
 
 import pytest
 
@@ -16,12 +16,12 @@ PRICES = {"blower": 9000, "seed": 100, "mug": 80, "spoon": 20, "pan": 500, "lid"
 
 
 def purchases() -> list[tuple[str, date, tuple[str, ...]]]:
-    """Ten buy a blower and six of them seed; forty a mug, and four of them seed."""
-    rows = [(f"a{n}", START, ("blower",)) for n in range(10)]
-    rows += [(f"a{n}", LATER, ("seed",)) for n in range(6)]
+    """Twenty buy a blower, sixteen of them seed; forty a mug, and four of them seed."""
+    rows = [(f"a{n}", START, ("blower",)) for n in range(20)]
+    rows += [(f"a{n}", LATER, ("seed",)) for n in range(16)]
     rows += [(f"c{n}", START, ("mug",)) for n in range(40)]
     rows += [(f"c{n}", LATER, ("seed",)) for n in range(4)]
-    rows += [("a9", START + timedelta(days=14), ("seed",))]  # too soon to count
+    rows += [("a19", START + timedelta(days=14), ("seed",))]  # too soon to count
     rows += [(f"g{n}", LAST, ("pan", "lid")) for n in range(8)]
     return rows
 
@@ -48,23 +48,26 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 def test_those_who_went_on_against_those_without(shop: Workspace) -> None:
     (step,) = shop.run("next_product").to_pylist()
     assert (step["item_a"], step["item_b"]) == ("Blower", "Seed")
-    assert (step["buyers"], step["went_on"], step["share"]) == (10, 6, 0.6)
+    assert (step["buyers"], step["went_on"], step["share"]) == (20, 16, 0.8)
     assert (step["others"], step["others_bought"]) == (40, 4)
-    # (6·40/50) / (4·10/50), and 10 of the 50 with 10 of them hits.
-    assert step["ratio"] == pytest.approx(6)
-    assert step["expected"] == pytest.approx(2)
-    below = exp(-2) * (1 + 2 + 2 + 4 / 3 + 2 / 3 + 4 / 15)
-    assert step["p"] == pytest.approx(1 - below)
-    assert step["certainty"] == "probably"
-    assert 1 < step["low"] < 6 < step["high"]
+    # (16·40/60) / (4·20/60), and 20 of the 60 with 20 of them hits.
+    assert step["ratio"] == pytest.approx(8)
+    assert step["expected"] == pytest.approx(20 / 3)
+    below = [exp(-20 / 3) * (20 / 3) ** k / factorial(k) for k in range(16)]
+    assert step["p"] == pytest.approx(1 - sum(below))
+    # Of five products twenty pairs could be, and this alone reached five.
+    seen = (1 - sum(below)) / (1 - sum(below[:5]))
+    assert (step["possible_pairs"], step["q"]) == (20, pytest.approx(2 * seen))
+    assert step["certainty"] == "clear"
+    assert 1 < step["low"] < 8 < step["high"]
 
 
 def test_the_month_and_the_path(shop: Workspace) -> None:
     (month,) = shop.run("next_months", item_b_code="seed").to_pylist()
-    assert (month["month_of_year"], month["customers"], month["share"]) == (2, 6, 1)
+    assert (month["month_of_year"], month["customers"], month["share"]) == (2, 16, 1)
     paths = shop.run("product_paths").to_pylist()
-    assert [(row["first_code"], row["customers"]) for row in paths] == [("blower", 7)]
-    assert (paths[0]["started"], paths[0]["came_back"]) == (10, 7)
+    assert [(row["first_code"], row["customers"]) for row in paths] == [("blower", 17)]
+    assert (paths[0]["started"], paths[0]["came_back"]) == (20, 17)
 
 
 def test_add_ons_both_ways(shop: Workspace) -> None:
@@ -72,7 +75,7 @@ def test_add_ons_both_ways(shop: Workspace) -> None:
     found = [(row["product"], row["complement"], row["orders_both"]) for row in rows]
     assert found == [("Lid", "Pan", 8), ("Pan", "Lid", 8)]
     assert rows[0]["confidence"] == 1
-    assert rows[0]["by_chance"] == pytest.approx(8 / 69)
+    assert rows[0]["by_chance"] == pytest.approx(8 / 89)
 
 
 def test_a_bundle_without_a_cost_says_so(shop: Workspace) -> None:

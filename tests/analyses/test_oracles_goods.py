@@ -3,12 +3,18 @@
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import combinations, pairwise
+from math import comb
 from typing import Any
 
 from scipy.stats import hypergeom
 
 from tests.analyses.oracle_shops import Base, Row, sample_shops
-from tests.analyses.oracle_statistics import Wait, adjusted, certainty, survival
+from tests.analyses.oracle_statistics import (
+    Wait,
+    adjusted_of_selected,
+    certainty,
+    survival,
+)
 
 
 def partners(base: Base) -> dict[tuple[int, int], Row]:
@@ -25,7 +31,10 @@ def partners(base: Base) -> dict[tuple[int, int], Row]:
         float(hypergeom.sf(both - 1, n, alone[a], alone[b])) for (a, b), both in tested
     ]
     found: dict[tuple[int, int], Row] = {}
-    for (pair, both), q in zip(tested, adjusted(chances), strict=True):
+    floors = [float(hypergeom.sf(4, n, alone[a], alone[b])) for (a, b), _ in tested]
+    possible = comb(sum(count >= 5 for count in alone.values()), 2)
+    corrected = adjusted_of_selected(chances, floors, possible)
+    for (pair, both), q in zip(tested, corrected, strict=True):
         lift = both * n / (alone[pair[0]] * alone[pair[1]])
         if q <= 0.05 and lift >= 1.2:
             for a, b in (pair, pair[::-1]):
@@ -100,11 +109,13 @@ def cycle(waits: list[Wait]) -> Row:
 
         if not whole:
             continue
-        row = {"horizon_days": horizon, "chance_rebuy": whole, "cycle_days": by(0.5)}
+        row = {"horizon_days": horizon, "cycle_days": by(0.5)}
         row |= {"p25_days": by(0.25), "p75_days": by(0.75)}
         if row["cycle_days"] <= horizon / 2.5:
             break
-    row["chance_year"] = 1 - survival(waits, 365)[0]
+    longest = max(days for days, _ in waits)
+    for name, within in ("chance_rebuy", row["horizon_days"]), ("chance_year", 365):
+        row[name] = 1 - survival(waits, within)[0] if longest >= within else None
     return row
 
 

@@ -1,7 +1,7 @@
 """Bought next: an oracle from the headers and the definition, from the goods up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import exp, log, sqrt
@@ -14,7 +14,12 @@ from scipy.stats import poisson
 
 from kundedagbok.workspace import Workspace
 from tests.analyses.oracle_shops import Base, Row, agree, put
-from tests.analyses.oracle_statistics import Z, adjusted, certainty, share
+from tests.analyses.oracle_statistics import (
+    Z,
+    adjusted_of_selected,
+    certainty,
+    share,
+)
 
 Place = tuple[date, int]  # calendar quarter, and kind of customer by visits so far
 Part = tuple[int, int, int, int]  # buyers, went on, others, others who bought it
@@ -143,9 +148,7 @@ def next_product(
             if row["went_on"] >= min_count:
                 others = [other for c, other in pairs.items() if c != b]
                 rows.append(row | named(base, a, b) | {"usual_ratio": usual(others)})
-    for row in rows:
-        row["specific_p"] = luck(row, max(1.0, row["usual_ratio"] or 1.0))
-    corrected(rows)
+    corrected(rows, min_count, pairs_possible(base, min_count))
     return [
         row
         for row in rows
@@ -170,11 +173,29 @@ def named(base: Base, a: int, b: int) -> Row:
     return found
 
 
-def corrected(rows: list[Row]) -> None:
+def pairs_possible(base: Base, min_count: int) -> int:
+    """Two products in so many orders each, either way round."""
+    orders = Counter(row["product_key"] for row in base["basket_items"])
+    often = sum(count >= min_count for count in orders.values())
+    return often * (often - 1)
+
+
+def corrected(rows: list[Row], min_count: int, possible: int) -> None:
     """Corrected for the number of pairs; beyond chance, and beyond the usual."""
-    specific = adjusted([row.pop("specific_p") for row in rows])
-    chances = adjusted([row["p"] for row in rows])
+
+    def q_of(times: Sequence[float]) -> list[float]:
+        chances = [luck(row, much) for row, much in zip(rows, times, strict=True)]
+        floors = [
+            float(poisson.sf(limit - 1, row["expected"] * much))
+            for row, much in zip(rows, times, strict=True)
+            for limit in [min_count - row["went_on"] + row["matched"]]
+        ]
+        return adjusted_of_selected(chances, floors, possible)
+
+    chances = q_of([1.0] * len(rows))
+    specific = q_of([max(1.0, row["usual_ratio"] or 1.0) for row in rows])
     for row, q, special in zip(rows, chances, specific, strict=True):
+        row["possible_pairs"] = possible
         more = row["ratio"] is None or row["ratio"] > 1
         row |= {"q": q, "certainty": certainty(special)}
         row |= {"is_significant": q <= 0.05 and more, "is_specific": special <= 0.05}
@@ -233,6 +254,11 @@ def as_tables(bought: list[tuple[int, date, list[int]]]) -> dict[str, list[Row]]
             }
             for n in range(1, 6)
         ],
+        "basket_items": [
+            {"order_key": 2 * place, "product_key": product}
+            for place, (_, _, goods) in enumerate(bought)
+            for product in goods
+        ],
         "as_of": [{"as_of": max(day for _, day, _ in bought)}],
     }
 
@@ -252,7 +278,7 @@ def test_on_the_sample_shops(request: pytest.FixtureRequest, which: str) -> None
 @pytest.mark.parametrize("seed", range(16))
 def test_on_random_shops(empty: duckdb.DuckDBPyConnection, seed: int) -> None:
     steps = "order_days", "next_anchors", "next_firsts", "next_watched"
-    steps += "next_strata", "next_usual"
+    steps += "next_strata", "next_usual", "basket_products"
     base = put(empty, stepping_shop(seed), *steps)
     for least, significant, specific in (
         (5, False, False),

@@ -148,15 +148,20 @@ def test_the_random_shops_have_a_product_beyond_ascii() -> None:
 
 def test_categories_are_counted_once_per_order_and_blank_ones_not_at_all() -> None:
     categories = {"coffee": "Drinks", "tea": "Drinks", "filter": "Gear"}
-    orders = [order("coffee", "tea", "filter"), order("tea", "filter"), order("hat")]
+    orders = [order("coffee", "tea", "filter"), order("tea", "filter"), order("tea")]
+    orders.append(order("hat"))
     (pair,) = run(Shop(orders, categories=categories), "group_pairs", **EVERY)
     assert (pair["item_a"], pair["item_b"]) == ("Drinks", "Gear")
-    assert (pair["orders_a"], pair["orders_b"], pair["orders_both"]) == (2, 2, 2)
-    assert (pair["baskets"], pair["lift"]) == (3, 1.5)
+    assert (pair["orders_a"], pair["orders_b"], pair["orders_both"]) == (3, 2, 2)
+    assert (pair["baskets"], pair["possible_pairs"]) == (4, 1)
+    assert pair["lift"] == pytest.approx(4 / 3)
+    # One bought drinks alone; two in three take gear with them, for 10 and 25 % VAT.
+    assert pair["potential"] == pytest.approx(2 / 3 * 12.5)
 
 
 def test_variants_are_counted_by_their_own_number() -> None:
     found = run(SIX, "group_pairs", level="variant", **EVERY)
     (pair,) = run(SIX, "basket_pairs", **EVERY)
     (same,) = found
+    del same["potential"]  # by what is paid, not by the price
     assert same == {name: pair[name] for name in same}

@@ -13,6 +13,7 @@ PAIRS = pa.table(
         "orders_both": pa.array([30, 9, 5], pa.int64()),
         "baskets": [1000] * 3,
         "lift": [6.0, 1.125, 12.5],
+        "possible_pairs": [10.0] * 3,
         "anything_else": ["x", "y", "z"],
     }
 )
@@ -27,6 +28,8 @@ def test_adds_the_test_and_keeps_every_row() -> None:
     assert result["anything_else"].to_pylist() == ["x", "y", "z"]
     p = [hypergeom.sf(29, 1000, 100, 50), hypergeom.sf(8, 1000, 100, 80)]
     assert result["p"].to_pylist()[:2] == pytest.approx(p)
+    # Coffee and filter is one of ten that could be: 2 · p · 10 / 1.
+    assert result["q"][0].as_py() == pytest.approx(20 * p[0])
     assert result["is_significant"].to_pylist() == [True, False, True]
     assert result["certainty"].to_pylist() == ["clear", "may_be_chance", "clear"]
 

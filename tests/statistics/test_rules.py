@@ -4,10 +4,12 @@ from math import inf
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mlxtend.frequent_patterns import apriori, association_rules
 from scipy.stats import fisher_exact
 
 from kundedagbok.statistics import STEPS, basket_rules
@@ -101,6 +103,35 @@ def test_a_rule_that_never_fails_has_no_conviction() -> None:
     found = {row["antecedent"]: row for row in rules(as_table(["ab"] * 5 + ["b", "c"]))}
     assert found["a"]["conviction"] is None
     assert found["a"]["confidence"] == 1
+
+
+MEASURES = ("support", "confidence", "lift", "leverage", "conviction")
+
+
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning:mlxtend")
+@pytest.mark.parametrize("support", [0.02, 0.1, 0.3])
+def test_agrees_with_mlxtend(support: float) -> None:
+    luck = np.random.default_rng(11)
+    had = luck.random((60, 6)) < [0.8, 0.6, 0.5, 0.4, 0.2, 0.1]
+    had[:20, 1] = had[:20, 2]
+    had[:, 0] |= ~had.any(axis=1)
+    table = pd.DataFrame(had, columns=list("abcdef"))
+    theirs = association_rules(
+        apriori(table, min_support=support, use_colnames=True), min_threshold=0.3
+    )
+    expected = {
+        (" + ".join(sorted(row["antecedents"])), *row["consequents"]): [
+            row[name] if np.isfinite(row[name]) else None for name in MEASURES
+        ]
+        for _, row in theirs[theirs["consequents"].map(len) == 1].iterrows()
+    }
+    baskets = ["".join(table.columns[row]) for row in had]
+    limits = {"min_support": support, "min_confidence": 0.3, "min_items": 2}
+    found = rules(as_table(baskets), **limits)
+    assert len(found) == len(expected) > 5
+    for row in found:
+        right = expected[row["antecedent"], row["consequent"]]
+        assert [row[name] for name in MEASURES] == pytest.approx(right), row
 
 
 def test_an_empty_left_side_counts_as_one_item_and_is_no_test() -> None:
