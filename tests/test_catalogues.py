@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 TEXTS_OF = {"_": 1, "N_": 1, "plural": 2, "N_plural": 2, "context": 2}
 DRAWS = "badge button caption error header info markdown metric subheader title toggle"
-SENTENCE = re.compile(r"(?<!\b[Mm]va)(?<!\bpr)\.$|[?:!…]$")
+SENTENCE = re.compile(r"(?<!\b[Mm]va)(?<!\b[Pp]r)\.$|[?:!…]$")
 
 
 @cache
