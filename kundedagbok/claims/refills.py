@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of
+from kundedagbok.claims.claim import Claim, Result, rows_of
 from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.language import Words
 
@@ -13,17 +13,14 @@ TOO_LATE_DAYS = 3
 def clock(result: Result) -> Claim:
     """How many things are used up, and how long the most bought of them lasts."""
     words, rows = result.words, rows_of(result)
-    used = [row for row in rows if row["kind"] == "consumable"]
+    enough = [row for row in rows if row["is_long_enough"]]
+    used = [row for row in enough if row["kind"] == "consumable"]
     if used:
-        title = words.plural(
-            "{n} is bought again in a steady rhythm: {product} lasts {days}",
-            "{n} are bought again in a steady rhythm: {product} lasts {days}",
-            len(used),
-            product=used[0]["product"],
-            days=_days(used[0]["cycle_days"], words),
-        )
+        title = _used_up(used, result.values["level"], words)
+    elif enough:
+        title = words._("Nothing is used up and bought again")
     else:
-        title = words._("Nothing is bought again in a steady rhythm")
+        title = words._("The history is too short to say how long anything lasts")
     said = [
         words._(
             "The strip: from a quarter to three quarters of those who buy again. "
@@ -33,6 +30,24 @@ def clock(result: Result) -> Claim:
     ]
     n = sum(row["starts"] for row in rows)
     return Claim(title, " ".join(said), n, _purchases(n, words))
+
+
+def _used_up(used: list[dict[str, Any]], level: str, words: Words) -> str:
+    said = {"product": used[0]["product"]}
+    said["days"] = _days(used[0]["cycle_days"], words)
+    if level == "category":
+        return words.plural(
+            "{n} category is used up and bought again: {product} lasts {days}",
+            "{n} categories are used up and bought again: {product} lasts {days}",
+            len(used),
+            **said,
+        )
+    return words.plural(
+        "{n} product is used up and bought again: {product} lasts {days}",
+        "{n} products are used up and bought again: {product} lasts {days}",
+        len(used),
+        **said,
+    )
 
 
 def curve(result: Result) -> Claim:
@@ -46,12 +61,11 @@ def curve(result: Result) -> Claim:
         day=words.number(row["reminder_day"]),
     )
     said = [
-        words._(
-            "Share of purchases followed by another of the same, per unit bought. "
-            "{share} do buy again.",
-            share=words.percent(row["chance_rebuy"]),
-        )
+        words._("Share of purchases followed by another of the same, per unit bought.")
     ]
+    if row["chance_rebuy"] is not None:
+        share = words.percent(row["chance_rebuy"])
+        said.append(words._("{share} do buy again.", share=share))
     if row["p25_days"] < row["reminder_day"] - TOO_LATE_DAYS:
         said.append(
             words._(
@@ -72,10 +86,11 @@ def kinds(result: Result) -> Claim:
         reminded,
     )
     under = words._(
-        "Used up: the product file says so, or a quarter of the buyers are back within "
-        "a year. Worn out: half a year or more between purchases."
+        "Used up: the product file says so or, where it says neither yes nor no, a "
+        "quarter of the buyers are back within a year. Worn out: not used up, and more "
+        "than half a year between purchases."
     )
-    n = sum(row["owners"] for row in rows)
+    n = rows[0]["customers"]
     return Claim(title, under, n, customers_said(n, words))
 
 
@@ -97,8 +112,7 @@ def due(result: Result, as_of: date) -> Claim:
         "bought it again, bought something like it, or sent something back.",
         week=words.period(monday, monday + timedelta(days=6)),
     )
-    people = len({row["customer"] for row in rows})
-    return Claim(title, under, max(people, ENOUGH), customers_said(people, words))
+    return Claim(title, under)
 
 
 def flow(result: Result) -> Claim:
@@ -127,16 +141,22 @@ def _one_flow(row: dict[str, Any], words: Words) -> str:
         words._("Reminder: {product}", product=row["product"]),
         words._("Starts when: the customer buys {product}", product=row["product"]),
         words._(
-            "Wait: {days} for each one bought", days=_days(row["delay_days"], words)
+            "Wait: {one} if one was bought, {two} if two, {three} if three",
+            one=_days(row["delay_days"], words),
+            two=_days(row["delay_two_days"], words),
+            three=_days(row["delay_three_days"], words),
         ),
         words._("Send only if: the customer has said yes to e-mail"),
         words._(
             "Stop if: the customer buys it again, or something of the same category"
         ),
-        words._("Stop after: {days}", days=_days(row["stop_days"], words)),
+        words._(
+            "Stop after: {days} for each one bought",
+            days=_days(row["stop_days"], words),
+        ),
         words._("Send once only, until the next purchase."),
         words._(
-            "Message: You bought {product} a while ago, and it usually lasts about "
+            "Message: You bought {product} a while ago, and one usually lasts about "
             "{days}. If you would like more, it is here.",
             product=row["product"],
             days=_days(row["lasts_days"], words),
@@ -151,8 +171,10 @@ def _short(rows: list[dict[str, Any]], words: Words) -> list[str]:
         return []
     return [
         words.plural(
-            "For {n} product the history is too short to trust the number.",
-            "For {n} products the history is too short to trust the number.",
+            "For {n} product the history is too short to trust the number: "
+            "it is not counted.",
+            "For {n} products the history is too short to trust the number: "
+            "they are not counted.",
             short,
         )
     ]

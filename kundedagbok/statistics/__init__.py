@@ -36,6 +36,7 @@ from kundedagbok.statistics.next_product import next_products
 from kundedagbok.statistics.pairs import significant_pairs
 from kundedagbok.statistics.pareto import ParetoNbd, fit_pareto_nbd
 from kundedagbok.statistics.refill_curve import refill_curve
+from kundedagbok.statistics.reminders import refill_turns, reminder_flow
 from kundedagbok.statistics.rules import basket_rules
 from kundedagbok.statistics.shares import compared_shares, counts_against_expected
 from kundedagbok.statistics.survival import SurvivalCurve, kaplan_meier
@@ -59,6 +60,8 @@ STEPS: dict[str, Step] = {
     "stratified_ratio": stratified_ratio,
     "next_products": next_products,
     "refill_curve": refill_curve,
+    "refill_turns": refill_turns,
+    "reminder_flow": reminder_flow,
     "drivers": drivers,
     "repurchase_cycles": repurchase_cycles,
     "significant_pairs": significant_pairs,

@@ -7,13 +7,13 @@ those who rebuy within a horizon, the median stands still.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import floor
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 
+from kundedagbok.statistics.reminders import reminder_days
 from kundedagbok.statistics.survival import SurvivalCurve, kaplan_meier
 
 HORIZONS = (180, 365, 730)
@@ -49,8 +49,9 @@ class Cycle:
     """The rhythm of one product: quartiles of the days to the next purchase.
 
     They are those of the buyers who rebuy within `horizon_days`, which `chance_rebuy`
-    of all buyers do, and `chance_year` within 365 days. `reminder_day` lies a sixth,
-    and a week at least, before the middle of them.
+    of all buyers do, and `chance_year` within 365 days: None where nobody has been
+    followed for so long. `chance_so_far` did by the last day that anybody was followed.
+    `reminder_day` lies a sixth, and a week at least, before the middle of them.
     """
 
     starts: int
@@ -59,8 +60,9 @@ class Cycle:
     p25_days: float
     p75_days: float
     reminder_day: int
-    chance_rebuy: float
-    chance_year: float
+    chance_rebuy: float | None
+    chance_year: float | None
+    chance_so_far: float
     horizon_days: int
 
 
@@ -86,9 +88,18 @@ def repurchase_cycle(
     early, middle, late = (_day_of(curve, horizon, q) for q in (0.25, 0.5, 0.75))
     if not np.isfinite(middle):
         return None
-    chance, year = (1 - float(curve.at(days)) for days in (horizon, YEAR))
-    reminder = reminder_day(middle)
-    return Cycle(starts, rebuys, middle, early, late, reminder, chance, year, horizon)
+    chances = (
+        _within(curve, horizon),
+        _within(curve, YEAR),
+        1 - float(curve.survival[-1]),
+    )
+    reminder = int(reminder_days(middle))
+    return Cycle(starts, rebuys, middle, early, late, reminder, *chances, horizon)
+
+
+def _within(curve: SurvivalCurve, days: int) -> float | None:
+    """Return the share back within so many days; None where not followed so long."""
+    return 1 - float(curve.at(days)) if curve.time[-1] >= days else None
 
 
 def _horizon(curve: SurvivalCurve) -> int:
@@ -97,15 +108,6 @@ def _horizon(curve: SurvivalCurve) -> int:
         if _day_of(curve, horizon, 0.5) * LONG_ENOUGH <= horizon:
             return horizon
     return HORIZONS[-1]
-
-
-def reminder_day(cycle_days: float) -> int:
-    """Return the day after a purchase on which to remind: 42 → 35, 28 → 21, 182 → 152.
-
-    max(7, a sixth of the cycle) before the cycle is over, and not before day 1.
-    """
-    lead = max(7, floor(cycle_days / 6 + 0.5))
-    return max(1, floor(cycle_days - lead + 0.5))
 
 
 def _day_of(curve: SurvivalCurve, horizon: int, share: float) -> float:
@@ -120,12 +122,13 @@ def _day_of(curve: SurvivalCurve, horizon: int, share: float) -> float:
 def kind_of(cycle: Cycle, is_consumable: bool | None) -> str:
     """Return what a thing is to those who buy it.
 
-    `consumable`: the catalogue says so; where it says nothing of any product (None), a
-    quarter of the buyers or more are back within a year. Else `wear` where the cycle
-    is longer than 180 days, else `now_and_then`.
+    `consumable`: the catalogue says so; where it says nothing of this one (None), a
+    quarter of the buyers or more are back within a year, or sooner where the year is
+    not over. Else `wear` where the cycle is longer than 180 days, else `now_and_then`.
     """
     if is_consumable is None:
-        is_consumable = cycle.chance_year >= USED_UP
+        year = cycle.chance_year
+        is_consumable = (cycle.chance_so_far if year is None else year) >= USED_UP
     if is_consumable:
         return "consumable"
     return "wear" if cycle.cycle_days > HALF_A_YEAR else "now_and_then"

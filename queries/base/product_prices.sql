@@ -2,11 +2,12 @@
 title   = "What products cost, and when they were sold"
 grain   = ["product_key"]
 reads   = ["valued_lines", "order_ledger"]
+source  = "A cost is in the shop's currency whatever the order's; of several at once the highest"
 
 [columns]
 product_key = "Key"
 price       = { label = "Middle price with VAT, in the shop's currency", unit = "money" }
-unit_cost   = { label = "Latest known cost of one", unit = "money" }
+unit_cost   = { label = "Cost of one at its latest sale with a cost, in the shop's currency", unit = "money" }
 first_sold  = "First sold"
 last_sold   = "Last sold"
 */
@@ -17,6 +18,7 @@ sold as (
     select
         valued_lines.product_key,
         order_ledger.order_date,
+        order_ledger.ordered_at,
         cast(valued_lines.gross as double) * order_ledger.exchange_rate
         / nullif(cast(valued_lines.quantity as double), 0) as price,
         valued_lines.unit_cost
@@ -35,13 +37,17 @@ costs as (
 
     select
         product_key,
-        max(unit_cost) as unit_cost
+        unit_cost,
+        row_number() over (
+            partition by product_key
+            order by
+                order_date desc nulls last, ordered_at desc nulls last,
+                unit_cost desc
+        ) as place
 
     from sold
 
     where unit_cost is not null
-
-    group by product_key
 
 )
 
@@ -53,7 +59,8 @@ select
     max(sold.order_date) as last_sold
 
 from sold
-left join costs on sold.product_key = costs.product_key
+left join costs
+    on sold.product_key = costs.product_key and costs.place = 1
 
 group by sold.product_key
 

@@ -13,11 +13,11 @@ product_name  = "The latest name"
 parent_code   = "The code that its variants share"
 variant       = "Variant"
 category      = "Category"
-unit_cost     = { label = "Cost of one", unit = "money" }
+unit_cost     = { label = "Cost of one: the catalogue's, else that of its latest sale", unit = "money" }
 price         = { label = "Middle price with VAT", unit = "money" }
 first_sold    = "First sold"
 last_sold     = "Last sold"
-is_consumable = "Whether it is used up, as the catalogue says"
+is_consumable = "Whether it is used up, as the catalogue says; blank where it does not say"
 is_accessory  = "Whether it goes with another product, as the catalogue says"
 is_product    = "Whether it is goods, and not shipping or a gift card"
 */
@@ -68,11 +68,11 @@ select
     ) as parent_code,
     coalesce(sold.variant, catalogued.variant) as variant,
     coalesce(catalogued.category, sold.category) as category,
-    coalesce(product_prices.unit_cost, catalogued.unit_cost) as unit_cost,
+    coalesce(catalogued.unit_cost, product_prices.unit_cost) as unit_cost,
     coalesce(product_prices.price, catalogued.price) as price,
     product_prices.first_sold,
     product_prices.last_sold,
-    coalesce(catalogued.is_consumable, false) as is_consumable,
+    catalogued.is_consumable,
     coalesce(catalogued.is_accessory, false) as is_accessory,
     product_kinds.other_kind is null as is_product
 

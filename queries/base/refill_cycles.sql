@@ -18,20 +18,13 @@ cycle_days     = { label = "Usual time to the next purchase", unit = "days" }
 p25_days       = { label = "A quarter of them have bought again by day", unit = "days" }
 p75_days       = { label = "Three quarters by day", unit = "days" }
 reminder_day   = { label = "Day to remind", unit = "days" }
-chance_rebuy   = { label = "Share who buy again within the horizon", unit = "share" }
-chance_year    = { label = "Share who buy again within 365 days", unit = "share" }
+chance_rebuy   = { label = "Share who buy again within the horizon; blank where nobody is followed so long", unit = "share" }
+chance_year    = { label = "Share who buy again within 365 days; blank where nobody is followed so long", unit = "share" }
 horizon_days   = { label = "Horizon", unit = "days" }
-kind           = "consumable, wear or now_and_then: by the catalogue, else by the buyers"
+kind           = "consumable, wear or now_and_then: by what the catalogue says of it, else by the buyers"
 is_long_enough = "Whether the history is 2.5 cycles long"
 */
 with
-
--- Where the catalogue tells what is used up, it knows best; else the buyers tell.
-flags as (
-
-    select bool_or(is_consumable) as has_flags from products
-
-),
 
 -- A category goes under its first product, as a negative number.
 in_categories as (
@@ -141,9 +134,9 @@ select
         when outcomes.thing > 0 then products.product_name
         else products.category
     end as product,
+    -- Where the catalogue tells of a product, it knows best; else the buyers tell.
     case
-        when outcomes.thing > 0 and flags.has_flags
-            then products.is_consumable
+        when outcomes.thing > 0 then products.is_consumable
     end as is_consumable,
     outcomes.days,
     outcomes.is_rebought,
@@ -152,5 +145,4 @@ select
 
 from outcomes
 inner join products on abs(outcomes.thing) = products.product_key
-cross join flags
 cross join as_of

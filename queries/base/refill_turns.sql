@@ -6,6 +6,9 @@ source  = """
 An own rhythm, the middle of the days per unit, from three purchases on. Days are whole,
 a half is one more; the ends of the plan stretch with the rhythm and the units"""
 
+[after]
+step = "refill_turns"
+
 [columns]
 customer_key  = "Customer"
 product_key   = "Product that is refilled"
@@ -118,49 +121,35 @@ rhythms as (
     from turns
     inner join refill_plans on turns.product_key = refill_plans.product_key
 
-),
-
-counted as (
-
-    select
-        *,
-        greatest(7, floor(expected_days / 6 + 0.5)) as lead_days
-
-    from rhythms
-
 )
 
 select
-    counted.customer_key,
-    counted.product_key,
-    cast(counted.purchases as integer) as purchases,
-    counted.last_date,
-    counted.units,
-    counted.rhythm,
-    counted.expected_days,
-    counted.last_date + cast(
-        greatest(1, floor(counted.expected_days - counted.lead_days + 0.5))
-        as integer
-    ) as reminder_date,
-    counted.last_date
-    + cast(floor(counted.expected_days + 0.5) as integer) as expected_date,
-    counted.last_date
-    + cast(floor(counted.expected_days * counted.early_share + 0.5) as integer)
+    rhythms.customer_key,
+    rhythms.product_key,
+    cast(rhythms.purchases as integer) as purchases,
+    rhythms.last_date,
+    rhythms.units,
+    rhythms.rhythm,
+    rhythms.expected_days,
+    rhythms.last_date
+    + cast(floor(rhythms.expected_days + 0.5) as integer) as expected_date,
+    rhythms.last_date
+    + cast(floor(rhythms.expected_days * rhythms.early_share + 0.5) as integer)
         as early_date,
-    counted.last_date
-    + cast(floor(counted.expected_days * counted.late_share + 0.5) as integer)
+    rhythms.last_date
+    + cast(floor(rhythms.expected_days * rhythms.late_share + 0.5) as integer)
         as late_date,
     in_category.category_date,
     sent_back.return_date
 
-from counted
-inner join products on counted.product_key = products.product_key
+from rhythms
+inner join products on rhythms.product_key = products.product_key
 left join in_category
     on
-        counted.customer_key = in_category.customer_key
+        rhythms.customer_key = in_category.customer_key
         and products.category = in_category.category
-left join sent_back on counted.customer_key = sent_back.customer_key
+left join sent_back on rhythms.customer_key = sent_back.customer_key
 
 order by
-    counted.customer_key,
-    counted.product_key
+    rhythms.customer_key,
+    rhythms.product_key

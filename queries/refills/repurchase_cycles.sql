@@ -30,7 +30,8 @@ is_long_enough = { label = "The history is long enough", unit = "flag" }
 -- the next such day, or is cut off at as_of; days are divided by the units of the
 -- start. With F = 1 - Kaplan-Meier, cycle_days is the first day by which F reaches
 -- half of F(horizon); the horizon is the shortest of 180, 365 and 730 days that is
--- 2.5 cycles long. Shown from 30 starts and 20 rebuys on.
+-- 2.5 cycles long. Shown from 30 starts and 20 rebuys on; a share is blank where
+-- nobody has been followed for so long.
 select
     code,
     product,

@@ -5,7 +5,9 @@ why      = "Coffee needs a reminder within weeks, boots after years."
 action   = "Correct products that are in the wrong group."
 grain    = ["product_code"]
 reads    = ["refill_plans", "refill_cycles", "products", "product_days", "as_of"]
-source   = "What the catalogue or the owner says wins"
+source   = """
+What the catalogue or the owner says wins. It lasts days for each unit of the last
+purchase"""
 may_be_empty = true
 
 [columns]
@@ -18,44 +20,51 @@ is_included    = { label = "Its buyers are reminded", unit = "flag" }
 is_suggested   = { label = "We suggest a reminder", unit = "flag" }
 owners         = { label = "Customers who have it", unit = "count" }
 owners_waiting = { label = "Of those, bought it longer ago than it lasts", unit = "count" }
+customers      = { label = "Customers who have any of these products", unit = "count" }
 product_code   = "Product number"
 */
 with
 
-last_bought as (
+bought as (
 
     select
-        customer_key,
-        product_key,
-        max(order_date) as last_date
+        product_days.customer_key,
+        product_days.product_key,
+        product_days.order_date,
+        cast(product_days.units as double) * refill_plans.days as lasts_days,
+        lead(product_days.order_date) over (
+            partition by product_days.customer_key, product_days.product_key
+            order by product_days.order_date
+        ) as next_date
 
     from product_days
-
-    where product_key in (select product_key from refill_plans)
-
-    group by
-        customer_key,
-        product_key
+    inner join refill_plans
+        on product_days.product_key = refill_plans.product_key
 
 ),
 
 owned as (
 
     select
-        last_bought.product_key,
+        bought.product_key,
         count(*) as owners,
         count(*) filter (
             where
-            date_diff('day', last_bought.last_date, as_of.as_of)
-            > refill_plans.days
+            date_diff('day', bought.order_date, as_of.as_of) > bought.lasts_days
         ) as owners_waiting
 
-    from last_bought
-    inner join refill_plans
-        on last_bought.product_key = refill_plans.product_key
+    from bought
     cross join as_of
 
-    group by last_bought.product_key
+    where bought.next_date is null
+
+    group by bought.product_key
+
+),
+
+everyone as (
+
+    select count(distinct customer_key) as customers from bought
 
 )
 
@@ -69,6 +78,7 @@ select
     refill_plans.is_suggested,
     coalesce(owned.owners, 0) as owners,
     coalesce(owned.owners_waiting, 0) as owners_waiting,
+    everyone.customers,
     products.product_code
 
 from refill_plans
@@ -78,6 +88,7 @@ left join refill_cycles
         refill_plans.product_key = refill_cycles.thing_key
         and refill_cycles.level = 'product'
 left join owned on refill_plans.product_key = owned.product_key
+cross join everyone
 
 order by
     refill_plans.is_included desc,

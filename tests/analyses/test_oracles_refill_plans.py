@@ -28,6 +28,8 @@ def reminder_flow(base: Base) -> list[Row]:
             "send_if": "yes_to_email",
             "leave_if": "bought_category",
             "delay_days": reminder_day(plan["days"]),
+            "delay_two_days": reminder_day(plan["days"] * 2),
+            "delay_three_days": reminder_day(plan["days"] * 3),
             "stop_days": plan["late_days"],
             "lasts_days": plan["days"],
             "basis": plan["basis"],
@@ -44,10 +46,13 @@ def used_or_worn(base: Base) -> list[Row]:
         for row in base["refill_cycles"]
         if row["level"] == "product"
     }
-    bought: dict[int, dict[int, date]] = defaultdict(dict)
+    bought: dict[int, dict[int, tuple[date, float]]] = defaultdict(dict)
     for row in base["product_days"]:
-        own, day = bought[row["product_key"]], row["order_date"]
+        own, day = bought[row["product_key"]], (row["order_date"], float(row["units"]))
         own[row["customer_key"]] = max(own.get(row["customer_key"], day), day)
+    people = {
+        key for plan in base["refill_plans"] for key in bought[plan["product_key"]]
+    }
     rows: list[Row] = []
     for plan in base["refill_plans"]:
         key, last = plan["product_key"], base.last()
@@ -56,8 +61,10 @@ def used_or_worn(base: Base) -> list[Row]:
         row |= {"is_suggested": plan["is_suggested"], "chance_year": years.get(key)}
         row |= {"product": products[key]["product_name"], "owners": len(bought[key])}
         row["owners_waiting"] = sum(
-            (last - day).days > plan["days"] for day in bought[key].values()
+            (last - day).days > plan["days"] * units
+            for day, units in bought[key].values()
         )
+        row["customers"] = len(people)
         rows.append(row | {"product_code": products[key]["product_code"]})
     return rows
 
@@ -112,12 +119,25 @@ def rebuy_waits(base: Base, code: str) -> list[Any]:
 def repurchase_cycles(base: Base, level: str = "product") -> list[Row]:
     """Not what test_oracles_goods counts: what follows from it."""
     history = (base["as_of"][0]["history_days"]) or 0
+    said = {row["product_key"]: row["is_consumable"] for row in base["products"]}
     return [
         {"code": row["code"], "reminder_day": reminder_day(row["cycle_days"])}
         | {"is_long_enough": history >= 2.5 * row["cycle_days"]}
+        | {"kind": kind(row, said[row["thing_key"]] if level == "product" else None)}
         for row in base["refill_cycles"]
         if row["level"] == level
     ]
+
+
+def kind(row: Row, said: bool | None) -> str:
+    """As the catalogue says of it, else by those who are back within a year."""
+    if said is None and row["chance_year"] is not None:
+        said = row["chance_year"] >= 0.25
+    if said is None:
+        return str(row["kind"])
+    return (
+        "consumable" if said else "wear" if row["cycle_days"] > 180 else "now_and_then"
+    )
 
 
 test_on_the_sample_shops = sample_shops(

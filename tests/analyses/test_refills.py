@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -46,18 +47,22 @@ def purchases() -> list[tuple[str, date, str, int]]:
     return rows
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def orders_file(folder: Path) -> Path:
     names = {"cream": "Hand cream", "soap": "Soap", "mug": "Mug"}
     categories = {"cream": "Skin", "soap": "Skin", "mug": "Kitchen"}
     lines = [
         f"{1000 + n},{at},{who},{code},{names[code]},{categories[code]},{units},100.00"
         for n, (who, at, code, units) in enumerate(purchases())
     ]
-    path = tmp_path_factory.mktemp("shop") / "orders.csv"
+    path = folder / "orders.csv"
     path.write_text("\n".join([HEAD, *lines]), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     with kundedagbok.open() as here:
-        (report,) = here.load([path])
+        (report,) = here.load([orders_file(tmp_path_factory.mktemp("shop"))])
         assert report.problem is None and not report.questions
         yield here
 
@@ -99,6 +104,37 @@ def test_a_substitute_spares_and_can_be_shown(shop: Workspace) -> None:
     assert due(shop, substitutes=False)["other"]["due"] == "this_week"
 
 
+@pytest.mark.parametrize(
+    ("flags", "kind"),
+    [
+        ({}, "consumable"),
+        ({"mug": "no"}, "consumable"),  # the file does not speak of cream
+        ({"mug": "yes", "cream": ""}, "consumable"),
+        ({"cream": "no"}, "now_and_then"),
+        ({"cream": "no", "mug": "yes"}, "now_and_then"),
+        ({"cream": "yes"}, "consumable"),
+    ],
+)
+def test_the_product_file_is_asked_of_each_product_alone(
+    tmp_path: Path, flags: dict[str, str], kind: str
+) -> None:
+    goods = tmp_path / "products.csv"
+    said = [
+        f"{code},{code.title()},{100 + n},{flag}"
+        for n, (code, flag) in enumerate(flags.items())
+    ]
+    goods.write_text("\n".join(["Product number,Product name,Price,Consumable", *said]))
+    with kundedagbok.open() as here:
+        here.load([orders_file(tmp_path)])
+        if flags:
+            (report,) = here.load([goods])
+            assert report.problem is None and not report.questions
+        (cream,) = here.run("repurchase_cycles").to_pylist()
+        assert cream["kind"] == kind
+        (plan,) = here.run("used_or_worn").to_pylist()
+        assert plan["is_suggested"] == (kind == "consumable")
+
+
 def test_the_curve_is_that_of_the_cycle(shop: Workspace) -> None:
     curve = {row["day"]: row for row in shop.run("refill_curve").to_pylist()}
     assert curve[39]["share_back"] < 0.1 < 0.4 < curve[40]["share_back"]
@@ -118,10 +154,28 @@ def test_the_owner_knows_better(shop: Workspace) -> None:
     assert found["late"]["expected_date"] == day(45) + timedelta(days=60)
     (flow,) = shop.run("reminder_flow").to_pylist()
     assert (flow["lasts_days"], flow["delay_days"]) == (60, 50)
+    assert (flow["delay_two_days"], flow["delay_three_days"]) == (100, 150)
     say(is_included=False)
     assert due(shop) == {} and shop.run("reminder_flow").num_rows == 0
     shop.choose_refills(pa.table({"product_code": pa.array([], pa.string())}))
     assert due(shop)["late"]["rhythm"] == "product"
+
+
+def test_two_bought_are_reminded_of_on_the_same_day_by_list_and_flow(
+    shop: Workspace,
+) -> None:
+    """40 days each: 80 for two, so day 67; the list's day is 67 days before the end."""
+    (flow,) = shop.run("reminder_flow").to_pylist()
+    waits = [flow[f"delay_{name}days"] for name in ("", "two_", "three_")]
+    assert waits == [33, 67, 100]
+    assert due(shop)["two"]["reminder_date"] == day(67) + timedelta(days=67)
+
+
+def test_who_has_waited_longer_than_what_they_bought_lasts(shop: Workspace) -> None:
+    """The forty, late and gone; not two, who bought two 67 days ago."""
+    (cream,) = shop.run("used_or_worn").to_pylist()
+    assert (cream["owners"], cream["owners_waiting"]) == (49, 42)
+    assert cream["customers"] == 49
 
 
 def test_the_lists_hold_those_who_are_due_each_once(shop: Workspace) -> None:

@@ -147,6 +147,34 @@ def test_products_by_code_in_any_case_under_the_latest_name():
     assert len(rows(found, "basket_items", "order_key")) == 4
 
 
+def test_the_cost_of_a_product_is_the_catalogues_else_that_of_its_latest_sale():
+    def sold(order, at, cost, code, **more):
+        return line(
+            order, at, "a", price=100, product_code=code, unit_cost=cost, **more
+        )
+
+    found = shop(
+        sold("1", "2025-01-01", 50, "CUP"),
+        sold("2", "2025-02-01 09:00", 45, "CUP"),
+        sold("3", "2025-02-01 11:00", 40, "CUP"),
+        sold("4", "2025-02-02", None, "CUP"),
+        sold("5", "2025-02-03", 30, "CUP", status_code="cancelled"),
+        sold("6", "2025-02-03", 20, "MUG"),
+        sold("7", "2025-02-03", 20, "BOWL", currency="EUR"),
+        sold("8", "2025-02-03", 7, "JUG"),
+        sold("8", "2025-02-03", 9, "JUG"),
+        products=[
+            {"product_code": "MUG", "unit_cost": 25},
+            {"product_code": "CUP", "unit_cost": None},
+        ],
+        exchange_rates=[
+            {"month": "2025-02-01", "currency": "EUR", "rate": 11},
+        ],
+    )
+    costs = dict(rows(found, "products", "product_code", "unit_cost"))
+    assert costs == {"CUP": 40, "MUG": 25, "BOWL": 20, "JUG": 9}
+
+
 HEADER = "Ordrenummer,Dato,Kunde,Varenavn,Antall,Pris\n"
 
 

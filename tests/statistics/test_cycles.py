@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -6,8 +8,12 @@ from kundedagbok.statistics import STEPS, repurchase_cycle
 from kundedagbok.statistics.cycles import (
     SCHEMA,
     kind_of,
-    reminder_day,
     repurchase_cycles,
+)
+from kundedagbok.statistics.reminders import (
+    refill_turns,
+    reminder_days,
+    reminder_flow,
 )
 from tests.statistics.cdnow import Floats
 
@@ -51,6 +57,20 @@ def test_by_hand() -> None:
     assert repurchase_cycle([10, 20, 400], [1, 1, 0], count=[20, 10, 10]) == cycle
 
 
+def test_a_share_is_blank_where_nobody_is_followed_so_long() -> None:
+    """155 days of history: no share of a year, nor of half a year."""
+    days, came = [60] * 20 + [155] * 30, [True] * 20 + [False] * 30
+    cycle = repurchase_cycle(days, came)
+    assert cycle is not None
+    assert (cycle.chance_rebuy, cycle.chance_year) == (None, None)
+    assert cycle.chance_so_far == pytest.approx(0.4)
+    assert kind_of(cycle, None) == "consumable"
+    longer = repurchase_cycle([*days, 365], [*came, False])
+    assert longer is not None and longer.chance_year == pytest.approx(20 / 51)
+    almost = repurchase_cycle([*days, 364], [*came, False])
+    assert almost is not None and almost.chance_year is None
+
+
 def test_too_few_purchases_or_rebuys_have_no_rhythm() -> None:
     assert repurchase_cycle([], []) is None
     assert repurchase_cycle([10] * 29, [True] * 29) is None
@@ -64,7 +84,20 @@ def test_too_few_purchases_or_rebuys_have_no_rhythm() -> None:
 def test_reminder_comes_a_sixth_before_and_a_week_at_least(
     cycle: int, day: int
 ) -> None:
-    assert reminder_day(cycle) == day
+    assert reminder_days(cycle) == day
+
+
+def test_two_and_three_last_in_turn_and_the_list_says_the_same_as_the_flow() -> None:
+    """28 days each: day 21 after one, 47 after two, 70 after three."""
+    flow = reminder_flow(pa.table({"product": ["Coffee"], "days": [28.0]}), {})
+    waits = {"delay_days": 21, "delay_two_days": 47, "delay_three_days": 70}
+    assert flow.to_pylist() == [{"product": "Coffee", **waits}]
+    bought = date(2025, 1, 1)
+    turns = refill_turns(
+        pa.table({"last_date": [bought] * 3, "expected_days": [28.0, 56.0, 84.0]}), {}
+    )
+    reminded = [bought + timedelta(days=days) for days in waits.values()]
+    assert turns["reminder_date"].to_pylist() == reminded
 
 
 def test_step_gives_one_row_per_thing_with_a_rhythm() -> None:

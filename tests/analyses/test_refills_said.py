@@ -1,0 +1,59 @@
+"""What the page on refills says of its figures."""
+
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from kundedagbok.claims import refills
+from tests.analyses.test_together_said import Told
+
+
+def cycle(product: str, kind: str, is_long_enough: bool = True) -> dict[str, Any]:
+    row: dict[str, Any] = {"product": product, "kind": kind, "cycle_days": 42.0}
+    return row | {"starts": 100, "is_long_enough": is_long_enough}
+
+
+def clock(*rows: dict[str, Any], level: str = "product") -> str:
+    table = pa.Table.from_pylist(list(rows))
+    return refills.clock(Told(table, {"level": level})).title
+
+
+def test_only_what_is_used_up_and_watched_for_long_enough_is_counted() -> None:
+    young = cycle("Balm", "consumable", is_long_enough=False)
+    cream, boots = cycle("Cream", "consumable"), cycle("Boots", "wear")
+    said = "1 product is used up and bought again: Cream lasts 42 days"
+    assert clock(young, cream, boots) == said
+    assert clock(cream, level="category").startswith("1 category is used up")
+    assert clock(young, boots) == "Nothing is used up and bought again"
+    assert clock(young) == "The history is too short to say how long anything lasts"
+
+
+def test_customers_are_counted_once_each() -> None:
+    row = {"is_included": True, "owners": 80, "customers": 100}
+    claim = refills.kinds(Told(pa.Table.from_pylist([row, row])))
+    assert (claim.n, claim.counted) == (100, "100 customers")
+
+
+def test_a_list_of_few_is_no_small_basis_and_claims_none() -> None:
+    rows = [{"customer": f"p{n}", "due": "this_week"} for n in (1, 2, 2)]
+    claim = refills.due(Told(pa.Table.from_pylist(rows)), date(2025, 12, 31))
+    assert claim.title == "2 customers should be reminded this week, 0 are overdue"
+    assert (claim.counted, claim.too_little) == ("", False)
+
+
+def test_no_share_where_nobody_is_followed_so_long() -> None:
+    row: dict[str, Any] = {"product": "Cream", "cycle_days": 60.0, "p25_days": 55.0}
+    row |= {"reminder_day": 50, "starts": 100, "chance_rebuy": None}
+    table = pa.Table.from_pylist([row])
+    assert "do buy again" not in refills.curve(Told(table)).under
+    told = pa.Table.from_pylist([row | {"chance_rebuy": 0.4}])
+    assert "40% do buy again" in refills.curve(Told(told)).under
+
+
+def test_the_plan_waits_by_how_many_were_bought() -> None:
+    row: dict[str, Any] = {"product": "Coffee", "stop_days": 32, "lasts_days": 28}
+    row |= {"delay_days": 21, "delay_two_days": 47, "delay_three_days": 70}
+    said = refills.flow_text(Told(pa.Table.from_pylist([row])))
+    assert "Wait: 21 days if one was bought, 47 days if two, 70 days if three" in said
+    assert "Stop after: 32 days for each one bought" in said
