@@ -35,6 +35,7 @@ def step(*strata: tuple[int, int, int, int]) -> pa.Table:
             "quarter": [date(2024, 1, 1)] * n,
             "visits": list(range(n)),
             **dict(zip(names, map(list, counts), strict=True)),
+            "possible_pairs": [10] * n,
             "all_went_on": [1000] * n,
             "all_expected": [1000.0] * n,
         }
