@@ -37,4 +37,6 @@ with notebook(
             chart=lambda view: charts.refill_curve(view.table, view.look, view.words),
         )
         cell("used_or_worn", needs=NEEDS, say=refills.kinds, show=own_word)
+        cell("worn_owners", needs=NEEDS, say=refills.worn)
+        cell("used_up_share", needs=NEEDS, say=refills.mostly)
         cell("reminder_flow", needs=NEEDS, say=refills.flow, then=flow_file)

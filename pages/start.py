@@ -6,12 +6,12 @@ from kundedagbok.language import N_
 from pages._ui.arrivals import drop_zone
 from pages._ui.cards import cards
 from pages._ui.cell import cell
+from pages._ui.empty import before_answers
 from pages._ui.findings import data_findings
 from pages._ui.health import data_health
 from pages._ui.key_numbers import four_numbers
 from pages._ui.page import column, head
 from pages._ui.pictures import customers_by_rank, products_by_rank
-from pages._ui.steps import three_steps
 
 with column():
     known = head(
@@ -20,9 +20,9 @@ with column():
     )
     drop_zone(is_first=known.is_empty)
     cards()
-    if known.is_empty:
-        three_steps()
-    if not known.is_empty:
+    if not known.as_of:
+        before_answers(known)
+    else:
         cell(
             "top_customers",
             needs=("customers", "amounts"),

@@ -1,5 +1,7 @@
 """Bought together, and bought next: what holds, and what may be chance."""
 
+from typing import Any
+
 from kundedagbok import charts
 from kundedagbok.claims import together
 from kundedagbok.language import N_
@@ -8,7 +10,8 @@ from pages._ui.cell import cell
 from pages._ui.complements import complement_file
 from pages._ui.page import notebook
 
-LINES = ("lines",)
+BASKETS: Any = {"needs": ("lines",), "dated": False}
+PRICED: Any = {"needs": ("lines", "amounts"), "dated": False}
 NEXT = ("lines", "customers")
 
 with notebook(
@@ -18,13 +21,13 @@ with notebook(
     if known:
         cell(
             "basket_pairs",
-            needs=LINES,
+            **BASKETS,
             say=together.pairs,
             chart=lambda view: charts.pair_dots(view.table, view.look, view.words),
         )
         cell(
             "group_pairs",
-            needs=LINES,
+            **BASKETS,
             say=together.pairs,
             chart=lambda view: charts.pair_dots(view.table, view.look, view.words),
             min_count=5,
@@ -32,15 +35,15 @@ with notebook(
         )
         cell(
             "product_complements",
-            needs=LINES,
+            **BASKETS,
             say=together.complements,
             chart=lambda view: charts.companion_bars(view.table, view.look, view.words),
             then=complement_file,
         )
-        cell("bundle_offers", needs=LINES, say=together.bundles)
-        cell("accessory_attach", needs=LINES, say=together.accessories)
-        cell("checkout_add_ons", needs=LINES, say=together.add_ons)
-        cell("basket_rules", needs=LINES, say=together.rules)
+        cell("bundle_offers", **PRICED, say=together.bundles)
+        cell("accessory_attach", **PRICED, say=together.accessories)
+        cell("checkout_add_ons", **PRICED, say=together.add_ons)
+        cell("basket_rules", **BASKETS, say=together.rules)
         cell("next_product", needs=NEXT, say=together.went_on, chart=next_step.steps)
         cell(
             "next_months",

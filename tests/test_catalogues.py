@@ -20,7 +20,7 @@ from kundedagbok.intake.meaning.systems import systems
 from kundedagbok.language import LANGUAGES
 from kundedagbok.lists import NAMES
 from pages._ui.cards import KINDS
-from pages._ui.controls import CHOICES
+from pages._ui.choice_words import CHOICES
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

@@ -115,6 +115,39 @@ def due(result: Result, as_of: date) -> Claim:
     return Claim(title, under)
 
 
+def mostly(result: Result) -> Claim:
+    """How many mostly buy what is used up."""
+    words, rows = result.words, rows_of(result)
+    most = sum(row["used_up_share"] > 0.5 for row in rows)
+    n = rows[0]["asked"]
+    title = words.plural(
+        "{n} of {total} customers mostly buys what is used up",
+        "{n} of {total} customers mostly buy what is used up",
+        most,
+        total=words.number(n),
+    )
+    under = words._(
+        "More than half of their purchases; a purchase is a product on a day. "
+        "Asked of those with two or more."
+    )
+    return Claim(title, under, n, customers_said(n, words))
+
+
+def worn(result: Result) -> Claim:
+    """How many have had something for longer than it usually lasts."""
+    words, rows = result.words, rows_of(result)
+    title = words.plural(
+        "{n} customer has had something for longer than it usually lasts",
+        "{n} customers have had something for longer than it usually lasts",
+        len({row["customer"] for row in rows}),
+    )
+    under = words._(
+        "Usually: half of those who bought it again had done so by then. "
+        "Many never buy it again."
+    )
+    return Claim(title, under)
+
+
 def flow(result: Result) -> Claim:
     """How many reminders the e-mail tool needs to know."""
     words, rows = result.words, rows_of(result)

@@ -54,6 +54,7 @@ def cell(
     then: Then | None = None,
     ask: Ask | None = None,
     needs: tuple[str, ...] = (),
+    dated: bool = True,
     ways: Mapping[str, str] = MappingProxyType({}),
     question: str | None = None,
     **fixed: Any,
@@ -63,15 +64,16 @@ def cell(
     `say` words the result; `chart` draws it, with `aside` beside it; `show` draws
     something else instead; `then` goes on with what was clicked in the chart, whose
     selection is called `pick`. `needs` names what the files must hold: lines, time,
-    amounts, customers. `ask` draws a control of its own and returns the values that it
-    fixes. `ways` are ways to show one result. `question` stands in for
-    the query's own where two cells answer one question.
+    amounts, customers; and dates, but for what is not `dated`. `ask` draws a control
+    of its own and returns the values that it fixes. `ways` are ways to show one result.
+    `question` stands in for the query's own where two cells answer one question.
     """
     known = facts()
     query = known.workspace.catalog[name]
     drawing = Drawing(say, chart, aside, show, pick, then)
     with st.container(border=True, gap="small", key=f"cell_{name}"), explained():
         st.header(known.words._(question or query.question), anchor=anchor(name))
+        needs = ("dates", *needs) if dated else needs
         lacking = [need for need in needs if need not in known.has]
         if lacking:
             missing(lacking[0], known)

@@ -14,7 +14,7 @@ def complement_file(view: View, points: list[Any]) -> None:
     st.download_button(
         words._("Download for the shop system"),
         lambda: plain_bytes(here.run("complement_columns"), words),
-        file_name=f"product_complements_{view.facts.day.isoformat()}.csv",
+        file_name=f"{view.facts.file_name('complements_for_the_shop')}.csv",
         mime="text/csv",
         key="download_complements",
         on_click="ignore",
@@ -22,7 +22,7 @@ def complement_file(view: View, points: list[Any]) -> None:
     )
     st.caption(
         words._(
-            "Product numbers with commas between. Set beside each product its "
+            "A row per product, its add-ons in columns. Set beside each product its "
             "related products; check the heading that your shop expects."
         )
     )

@@ -12,44 +12,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kundedagbok import params
 from kundedagbok.errors import BadParameter
-from kundedagbok.language import N_, Words
+from kundedagbok.language import Words
 from kundedagbok.query import Parameter, Query
-from kundedagbok.schemes import SCHEMES
-from kundedagbok.segments.words import CONDITION_WORDS
+from pages._ui.choice_words import CHOICES, PERIODS
 
 MOST = 3
 _MOST_SIDE_BY_SIDE = 4
-CHOICES = (
-    CONDITION_WORDS
-    | SCHEMES
-    | {
-        "week": N_("Week"),
-        "days30": N_("30 days"),
-        "month": N_("Calendar month"),
-        "quarter": N_("Quarter"),
-        "net_revenue": N_("Sales"),
-        "orders": N_("Orders"),
-        "customers": N_("Customers"),
-        "quantity": N_("Pieces"),
-        "product": N_("Product"),
-        "variant": N_("Variant"),
-        "category": N_("Category"),
-        "everyone": N_("Everyone"),
-        "first_category": N_("First category"),
-        "first_product": N_("First product"),
-        "entry_type": N_("How they came"),
-        "discount_code": N_("Discount code"),
-        "channel": N_("Channel"),
-        "country": N_("Country"),
-    }
-)
-PERIODS = {
-    90: N_("Last 3 months"),
-    365: N_("Last 12 months"),
-    730: N_("Last 24 months"),
-    1095: N_("Last 36 months"),
-    36500: N_("All time"),
-}
 
 
 def choice(label: str, options: list[Any], **more: Any) -> Any:
@@ -94,6 +62,7 @@ def controls(
             if free[MOST:]:
                 with st.popover(words._("More choices"), icon=":material/tune:"):
                     for parameter in free[MOST:]:
+                        _say_again(query, parameter)
                         values[parameter.name] = _control(query, parameter, words)
     return dict(params.checked(query, values)), way
 
@@ -135,6 +104,18 @@ def _is_free(parameter: Parameter, fixed: Mapping[str, Any]) -> bool:
     return parameter.name not in fixed and not open_ended
 
 
+def _say_again(query: Query, parameter: Parameter) -> None:
+    """Set a value as new: a field drawn when a popover opens knows no older one."""
+    key = on_this_page(f"{query.name}.{parameter.name}")
+    for name in (key, _percent_key(key)):
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+
+
+def _percent_key(key: str) -> str:
+    return f"{key}.percent"
+
+
 def _control(query: Query, parameter: Parameter, words: Words) -> Any:
     name = f"{query.name}.{parameter.name}"
     key = on_this_page(name)
@@ -165,18 +146,31 @@ def _control(query: Query, parameter: Parameter, words: Words) -> Any:
 
 
 def _percent(label: str, parameter: Parameter, name: str, key: str) -> float:
-    """A share in whole percent, as people write it; the address keeps the share."""
-    shown = f"{key}.percent"
+    """A share in percent, as people write it; the address keeps the share."""
+    shown = _percent_key(key)
     if shown not in st.session_state:
-        st.session_state[shown] = round(100 * st.session_state[key])
+        st.session_state[shown] = _hundredfold(st.session_state[key])
 
     def keep() -> None:
-        st.session_state[key] = st.session_state[shown] / 100
+        st.session_state[key] = round(st.session_state[shown] / 100, 6)
         remember(name, st.session_state[key])
 
-    low, high = round(100 * (parameter.min or 0)), round(100 * (parameter.max or 1))
-    st.number_input(f"{label}, %", low, high, key=shown, width=190, on_change=keep)
+    st.number_input(
+        f"{label}, %",
+        _hundredfold(parameter.min or 0),
+        _hundredfold(1 if parameter.max is None else parameter.max),
+        step=1.0,
+        format="%g",
+        key=shown,
+        width=190,
+        on_change=keep,
+    )
     return st.session_state[key]
+
+
+def _hundredfold(share: float) -> float:
+    """In percent, without the crumbs of binary fractions."""
+    return round(100.0 * share, 4)
 
 
 def _one_of(label: str, parameter: Parameter, words: Words, more: Any) -> Any:

@@ -39,7 +39,7 @@ def download(result: pa.Table, query: Query, known: Facts) -> None:
             st.download_button(
                 words._(label),
                 lambda kind=kind: _bytes(rows, query, kind, known),
-                file_name=f"{query.name}_{known.day.isoformat()}.{kind}",
+                file_name=f"{known.file_name(query.name)}.{kind}",
                 mime=MIME[kind],
                 key=f"download_{kind}_{query.name}",
                 on_click=_logging(query, kind, rows.num_rows, known),

@@ -5,7 +5,7 @@ import streamlit as st
 from kundedagbok.language import N_
 from pages._ui import language
 from pages._ui.facts import Facts
-from pages._ui.steps import ways
+from pages._ui.steps import three_steps, ways
 
 EMPTY = {
     "purchase_gaps": N_("Nobody has bought again yet."),
@@ -69,23 +69,37 @@ EMPTY = {
         "Nothing is bought again often enough to say how long it lasts. "
         "That takes 30 purchases of a product, 20 of them followed by another."
     ),
-    "refill_due": N_("Nobody runs out in these weeks."),
+    "refill_due": N_(
+        "Nobody should be reminded in these weeks, or no product has a rhythm yet."
+    ),
     **dict.fromkeys(
-        (
-            "group_pairs",
-            "product_complements",
-            "bundle_offers",
-            "accessory_attach",
-            "basket_rules",
+        ("refill_curve", "used_or_worn", "reminder_flow"),
+        N_("No product is bought again often enough yet to say how long it lasts."),
+    ),
+    **dict.fromkeys(
+        ("product_complements", "bundle_offers", "accessory_attach", "basket_rules"),
+        N_(
+            "No products stand out from plain chance together, or there are too few "
+            "orders to tell."
         ),
-        N_("No products stand out from plain chance together. That is an answer too."),
+    ),
+    "group_pairs": N_(
+        "Nothing stands out from plain chance here, or the files name no categories."
+    ),
+    "checkout_add_ons": N_(
+        "No small thing goes with other products often enough. "
+        "Raise the price, or lower the share of orders."
     ),
     **dict.fromkeys(
         ("next_product", "next_months"),
-        N_("No step from one product to another stands out from plain chance."),
+        N_(
+            "No step from one product to another stands out from plain chance, "
+            "or too few have been followed for a year."
+        ),
     ),
+    "product_paths": N_("Too few have bought a second time to see which way they go."),
     "basket_pairs": N_(
-        "No pair stands out from plain chance. That is an answer too. "
+        "No pair stands out from plain chance, or there are too few orders to tell. "
         "Lower the number of orders, or show what may be chance."
     ),
 }
@@ -102,6 +116,13 @@ _MISSING = {
         N_(
             "The file has order totals only, so we cannot see what was in the basket. "
             "**Export the orders again with order lines**, and this cell fills in."
+        ),
+    ),
+    "dates": (
+        N_("No dates"),
+        N_(
+            "The file does not say when the orders were placed. "
+            "**Export the orders again with their dates**, and this fills in."
         ),
     ),
     "time": (
@@ -137,6 +158,23 @@ def missing(need: str, known: Facts) -> None:
     if need != "ad_spend":
         ways(words)
     _to_start()
+
+
+def before_answers(known: Facts) -> None:
+    """What Start shows before its answers: how to begin, or that dates lack."""
+    words = known.words
+    if known.is_empty:
+        three_steps()
+        return
+    with st.container(border=True, gap="small"):
+        missing("dates", known)
+        st.markdown(words._("What is bought together can be answered all the same."))
+        st.page_link(
+            "pages/together.py",
+            label=words._("See what goes together"),
+            icon=":material/join_inner:",
+            query_params=language.address(),
+        )
 
 
 def no_files_yet() -> None:

@@ -36,8 +36,15 @@ class Facts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no valid order to say anything about."""
-        return self.as_of is None
+        """Whether there is no valid order to say anything about.
+
+        Baskets without a date still say what is bought together.
+        """
+        return not self.has & {"dates", "lines"}
+
+    def file_name(self, name: str) -> str:
+        """A file's name, with the day that its numbers reach to, where one is known."""
+        return f"{name}_{self.as_of.isoformat()}" if self.as_of else name
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,8 @@ def facts() -> Facts:
         as_of=row.get("as_of"),
         first_date=row.get("first_date"),
         currency=row.get("currency"),
-        has=frozenset(
+        has=frozenset({"dates"} if row.get("as_of") else ())
+        | frozenset(
             name.removeprefix("has_")
             for name, value in row.items()
             if name.startswith("has_") and value

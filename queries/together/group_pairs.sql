@@ -65,7 +65,6 @@ items as (
         max(item) as item,
         count(*) as orders,
         quantile_cont(amount, 0.5) as price,
-        count(*) over () as kinds,
         (select count(distinct every.order_key) from goods as every) as baskets
     from goods
     where code is not null
@@ -99,7 +98,7 @@ select
     b.orders as orders_b,
     joint as orders_both,
     a.baskets,
-    cast(a.kinds as double) * (a.kinds - 1) * 0.5 as possible_pairs,
+    (select count(*) * (count(*) - 1) * 0.5 from items) as possible_pairs,
     joint / nullif(a.orders, 0) as confidence,
     joint / nullif(b.orders, 0) as confidence_b,
     joint * a.baskets / nullif(a.orders * b.orders, 0) as lift,

@@ -51,23 +51,23 @@ def test_guests_neither_go_on_nor_are_compared_with(tmp_path: Path) -> None:
     guests = [
         ("", at, code, 1) for at, code in ((START, "blower"), (LATER, "seed"))
     ] * 20
-    assert went_on(tmp_path, guests) == [10, 6, 40, 4]
+    assert went_on(tmp_path, guests) == [20, 16, 40, 4]
 
 
 @pytest.mark.parametrize(
     ("who", "code", "at", "counts"),
     [
-        pytest.param("a0", "seed", LATER, [10, 5, 40, 4], id="did not go on"),
+        pytest.param("a0", "seed", LATER, [20, 15, 40, 4], id="did not go on"),
         pytest.param(
-            "c0", "seed", LATER, [10, 6, 40, 3], id="nor did one of the others"
+            "c0", "seed", LATER, [20, 16, 40, 3], id="nor did one of the others"
         ),
-        pytest.param("a9", "blower", START, [9, 6, 41, 4], id="had none, is another"),
+        pytest.param("a19", "blower", START, [19, 16, 41, 4], id="had none, another"),
     ],
 )
 def test_what_was_sent_back_was_not_bought(
     tmp_path: Path, who: str, code: str, at: date, counts: list[int]
 ) -> None:
-    """a9 bought seed after a fortnight, which is too soon for either side."""
+    """a19 bought seed after a fortnight, which is too soon for either side."""
     assert (
         went_on(tmp_path, [(f"{who}@x.no", at + timedelta(days=3), code, -1)]) == counts
     )
