@@ -1,7 +1,7 @@
 /*
 title    = "Who mostly buys what is used up"           # used_up_share.sql
 question = "Do my customers mostly buy what is used up?"
-why      = "Those who do come back by themselves, if you are there when it runs out."
+why      = "They need more sooner or later: be there when it runs out."
 action   = "Let them order the same again in one step."
 grain    = ["customer"]
 reads    = ["product_days", "products", "refill_plans", "customers"]
