@@ -3,7 +3,7 @@
 from typing import Any
 
 from kundedagbok import charts
-from kundedagbok.claims import together
+from kundedagbok.claims import next_steps, together
 from kundedagbok.language import N_
 from pages._ui import next_step
 from pages._ui.cell import cell
@@ -44,12 +44,12 @@ with notebook(
         cell("accessory_attach", **PRICED, say=together.accessories)
         cell("checkout_add_ons", **PRICED, say=together.add_ons)
         cell("basket_rules", **BASKETS, say=together.rules)
-        cell("next_product", needs=NEXT, say=together.went_on, chart=next_step.steps)
+        cell("next_product", needs=NEXT, say=next_steps.went_on, chart=next_step.steps)
         cell(
             "next_months",
             needs=NEXT,
             ask=next_step.one_step,
-            say=together.months,
+            say=next_steps.months,
             chart=next_step.by_month,
         )
-        cell("product_paths", needs=NEXT, say=together.paths, chart=next_step.paths)
+        cell("product_paths", needs=NEXT, say=next_steps.paths, chart=next_step.paths)

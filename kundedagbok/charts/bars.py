@@ -96,15 +96,20 @@ def count_bars(
     value: str,
     titles: tuple[str, str],
     last_and_more: bool = False,
+    initials: bool = False,
 ) -> Any:
     """Touching bars of a distribution, each with its count and its share.
 
     `bucket` is the column of the text under each bar, `value` that of its height,
-    `titles` say what each is. With `last_and_more` the last bar holds all above too.
+    `titles` say what each is. With `last_and_more` the last bar holds all above too;
+    with `initials` a phone shows the first letter of each text alone.
     """
     shown = _buckets(rows(table), words, bucket, value, last_and_more)
     order = [row["bucket"] for row in shown]
     axis = alt.Axis(labelAngle=0, labelColor=look.ink)
+    if initials:
+        first = "upper(slice(datum.label, 0, 1))"
+        axis["labelExpr"] = f"{NARROW} ? {first} : datum.label"
     base = alt.Chart().encode(
         x=alt.X("bucket:O", sort=order, title=titles[0], axis=axis),
         y=alt.Y("value:Q", title=titles[1], axis=alt.Axis(tickCount=4)),
@@ -113,8 +118,10 @@ def count_bars(
     said += [("share:Q", words._("Share"), ".1%")]
     bars = base.mark_bar(color=look.mark, discreteBandSize={"band": 0.92})
     bars = bars.encode(tooltip=tips(said))
-    label = base.mark_text(dy=-9, fontSize=13).encode(text=alt.Text("label:N"))
-    return finish(alt.layer(bars, label), shown, look, words, 300)
+    size = alt.expr(f"{NARROW} ? 11 : 13")
+    label = base.transform_filter("datum.value > 0").mark_text(dy=-9, fontSize=size)
+    layers = alt.layer(bars, label.encode(text=alt.Text("label:N")))
+    return finish(layers, shown, look, words, 300)
 
 
 def _bar_scale(shown: list[Row], narrow: int, wide: int) -> alt.Scale:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, too_few_orders
-from kundedagbok.claims.claim import customers as customers_said
 from kundedagbok.claims.claim import orders as orders_said
 from kundedagbok.language import Words
 
@@ -28,7 +27,7 @@ def of_100(a: str, b: str, share: float, chance: float, words: Words) -> str:
         a=a,
         n=words.number(share * per),
         b=b,
-        chance=_count(chance * per, words),
+        chance=count_of_100(chance * per, words),
     )
 
 
@@ -161,73 +160,7 @@ def add_ons(result: Result) -> Claim:
     return Claim(title, under, row["baskets"], orders_said(row["baskets"], words))
 
 
-def went_on(result: Result) -> Claim:
-    """The surest step from one product to another."""
-    words, row = result.words, rows_of(result)[0]
-    said = {"a": row["item_a"], "b": row["item_b"]}
-    said["n"] = words.number(row["share"] * 100)
-    others = _comparable_share(row)
-    if others is None:
-        title = words._("Of 100 who bought {a}, {n} bought {b} within a year", **said)
-    else:
-        title = words._(
-            "Of 100 who bought {a}, {n} bought {b} within a year; {others} of "
-            "comparable customers",
-            others=_count(others * 100, words),
-            **said,
-        )
-    under = words._(
-        "Bought 15 to 365 days later, against customers without the first product who "
-        "began in the same quarter and had bought as often, with a 95% interval."
-    )
-    return Claim(title, under, row["buyers"], customers_said(row["buyers"], words))
-
-
-def paths(result: Result) -> Claim:
-    """The commonest way from one product to another."""
-    words, rows = result.words, rows_of(result)
-    other = [row for row in rows if row["first_code"] != row["second_code"]]
-    row = (other or rows)[0]
-    title = words._(
-        "{n} of {back} who began with {first} and came back bought {second}",
-        n=words.number(row["customers"]),
-        back=words.number(row["came_back"]),
-        first=row["first_product"],
-        second=row["second_product"],
-    )
-    under = words._(
-        "The product that came to most on the first and on the second day of buying."
-    )
-    n = sum(row["customers"] for row in rows)
-    return Claim(title, under, n, customers_said(n, words))
-
-
-def months(result: Result) -> Claim:
-    """The month in which most go on."""
-    words, rows = result.words, rows_of(result)
-    n = sum(row["customers"] for row in rows)
-    best = max(rows, key=lambda row: row["customers"])
-    title = words._(
-        "Most buy it in {month}",
-        month=words.locale.months["stand-alone"]["wide"][best["month_of_year"]],
-    )
-    under = words._(
-        "Customers by the month in which they went on to the second product."
-    )
-    return Claim(title, under, n, customers_said(n, words))
-
-
-def _comparable_share(row: Mapping[str, Any]) -> float | None:
-    """The share of others as alike as the ratio has them; none to compare: null.
-
-    The ratio is null where none of the others bought, or there is nothing to compare.
-    """
-    if row["ratio"]:
-        return row["share"] / row["ratio"]
-    return 0.0 if row["others"] and not row["others_bought"] else None
-
-
-def _count(value: float, words: Words) -> str:
+def count_of_100(value: float, words: Words) -> str:
     """A number of a hundred people: whole, with a decimal between none and one."""
     return words.number(value, 1 if 0 < value < 0.95 else 0)
 

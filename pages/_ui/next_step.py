@@ -64,6 +64,7 @@ def by_month(view: View) -> Any:
         bucket="month",
         value="customers",
         titles=(words._("Month"), words._("Customers")),
+        initials=True,
     )
 
 

@@ -2,10 +2,12 @@
 title    = "In which month they go on"                 # next_months.sql
 question = "In which month do they buy it?"
 why      = "A tip is welcome just before the season."
-action   = "Write the month before the highest bar."
+action   = "Where a month stands out, write the month before they buy the second product."
 grain    = ["month_of_year"]
 reads    = ["product_days", "products", "order_days", "next_strata"]
-source   = "The first B 15 to 365 days after the first A"
+source   = """
+The first B 15 to 365 days after the first A. The page names a month if the second month
+is clearly below it (Wilson 1927, of the two), else up to four neighbours holding half"""
 may_be_empty = true
 
 [params]

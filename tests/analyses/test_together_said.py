@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from kundedagbok.claims import together
+from kundedagbok.claims import next_steps, together
 from kundedagbok.language import Words, words_for
 from kundedagbok.statistics import STEPS
 
@@ -48,7 +48,7 @@ def test_the_others_in_the_title_are_those_of_the_ratio() -> None:
     table = step((900, 540, 100, 40), (10, 1, 10_000, 60))
     (row,) = table.to_pylist()
     assert row["others_share"] == pytest.approx(0.0099, abs=1e-4)
-    said = together.went_on(Told(table)).title
+    said = next_steps.went_on(Told(table)).title
     others = 100 * row["share"] / row["ratio"]
     assert 29 < others < 41
     assert said == (
@@ -58,13 +58,39 @@ def test_the_others_in_the_title_are_those_of_the_ratio() -> None:
 
 
 def test_none_of_the_others_bought_it() -> None:
-    said = together.went_on(Told(step((50, 20, 400, 0)))).title
+    said = next_steps.went_on(Told(step((50, 20, 400, 0)))).title
     assert said.endswith("40 bought Seed within a year; 0 of comparable customers")
 
 
 def test_without_comparable_customers_nothing_is_compared() -> None:
-    said = together.went_on(Told(step((50, 20, 0, 0)))).title
+    said = next_steps.went_on(Told(step((50, 20, 0, 0)))).title
     assert said == "Of 100 who bought Snow blower, 40 bought Seed within a year"
+
+
+def gone_on(**months: int) -> str:
+    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct")
+    places = {name: n for n, name in enumerate((*names, "nov", "dec"), start=1)}
+    rows = [{"month_of_year": places[m], "customers": n} for m, n in months.items()]
+    return next_steps.months(Told(pa.Table.from_pylist(rows))).title
+
+
+def test_a_month_is_named_where_it_clearly_leads() -> None:
+    assert gone_on(feb=16, mar=4) == "Most buy it in February"
+    assert gone_on(may=20) == "Most buy it in May"
+    assert gone_on(may=30, jun=10, oct=10) == "Most buy it in May"
+
+
+def test_of_two_months_nearly_even_neither_leads() -> None:
+    assert gone_on(apr=15, may=17, oct=3) == "32 of 35 buy it in April and May"
+    assert gone_on(dec=15, jan=14, oct=3) == "29 of 32 buy it in December and January"
+    three = gone_on(mar=11, apr=12, may=11, oct=6, nov=6, dec=5)
+    assert three == "34 of 51 buy it from March to May"
+
+
+def test_months_that_are_even_or_few_name_none() -> None:
+    assert gone_on(mar=8, jun=7, oct=7, dec=6) == "No month stands out"
+    few = "15 customers are too few to say; at least 20 are needed"
+    assert gone_on(apr=8, may=7) == few
 
 
 def accessory(main: str, orders: int) -> dict[str, Any]:

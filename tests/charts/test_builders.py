@@ -64,6 +64,16 @@ BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
         ),
         results.PURCHASES,
     ),
+    "months": (
+        lambda *given: charts.count_bars(
+            *given,
+            bucket="purchases",
+            value="customers",
+            titles=("Month", "Customers"),
+            initials=True,
+        ),
+        results.PURCHASES,
+    ),
 }
 every_chart = pytest.mark.parametrize("name", BUILDERS)
 
@@ -188,6 +198,13 @@ def test_the_last_bar_says_that_it_holds_more() -> None:
     rows = values("purchases")
     assert [row["bucket"] for row in rows] == ["1", "2", "3", "4+"]
     assert sum(row["share"] for row in rows) == 1
+
+
+def test_months_side_by_side_are_letters_on_a_phone() -> None:
+    bars = spec("months")["layer"][0]["encoding"]
+    assert bars["x"]["axis"]["labelExpr"].endswith(
+        "? upper(slice(datum.label, 0, 1)) : datum.label"
+    )
 
 
 def test_each_step_begins_where_the_one_before_ended() -> None:
