@@ -25,7 +25,7 @@ def pair_dots(
     between: str = " + ",
     title: str = "",
 ) -> Any:
-    """How many times as often two products are bought together as by chance.
+    """How many times as likely one product is in an order with the other as without.
 
     `table` has one row per pair in the order to show: item_a, item_b, orders_both,
     lift, low, high, is_significant. Open dots may be chance. `between` stands between
@@ -36,7 +36,7 @@ def pair_dots(
     axis = name_axis(look, wide=330, narrow=158, **two_lines(between))
     y = alt.Y("pair:N", sort=names, title=None, axis=axis)
     base = alt.Chart().encode(y=y)
-    title = title or words._("Times as likely together")
+    title = title or words._("Times as likely with the other as without it")
     shared = _ratio(shown, title)
     x = alt.X("low:Q", **shared)
     test = "datum.is_significant"

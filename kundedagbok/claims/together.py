@@ -1,6 +1,6 @@
 """What the page on products bought together says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kundedagbok.claims.claim import ENOUGH, Claim, Result, rows_of, too_few_orders
@@ -32,24 +32,47 @@ def of_100(a: str, b: str, share: float, chance: float, words: Words) -> str:
 
 
 def pairs(result: Result) -> Claim:
-    """The pair with most to gain, and how many pairs hold."""
+    """The pair with most to gain, how many hold, and what the dots compare."""
     words, rows = result.words, rows_of(result)
     sure = [row for row in rows if row["is_significant"]]
-    if sure:
-        title = pair_said(sure[0], words)
-    else:
-        title = words._("No pair stands out from plain chance")
-    said = [
-        words.plural("{n} pair holds.", "{n} pairs hold.", len(sure)),
-        words._(
-            "How many times as likely one is in an order with the other, with a 95% "
-            "interval. Filled dot: hardly chance. Open dot: may be chance."
-        ),
-    ]
+    title = pair_said(sure[0], words) if sure else _none_sure(rows, words)
     orders = rows[0]["baskets"]
     if orders < ENOUGH:
         title = too_few_orders(orders, words)
-    return Claim(title, " ".join(said), orders, orders_said(orders, words))
+    under = " ".join(_pairs_explained(rows, len(sure), words))
+    return Claim(title, under, orders, orders_said(orders, words))
+
+
+def _none_sure(rows: list[dict[str, Any]], words: Words) -> str:
+    """No pair holds; how many part, where that is more than luck makes of twenty."""
+    apart = sum(row["high"] is not None and row["high"] < 1 for row in rows)
+    if apart * 20 <= len(rows):
+        return words._("No pair stands out from plain chance")
+    return words.plural(
+        "No pair stands out; {n} is bought together more seldom than chance would "
+        "have it",
+        "No pair stands out; {n} are bought together more seldom than chance would "
+        "have it",
+        apart,
+    )
+
+
+def _pairs_explained(
+    rows: list[dict[str, Any]], sure: int, words: Words
+) -> Iterator[str]:
+    """What stands first, and what the dots compare, which the title does not."""
+    if sure:
+        yield words.plural("{n} pair holds.", "{n} pairs hold.", sure)
+    if rows[0]["potential"]:
+        yield words._(
+            "First come those with most possible extra sales: if as many of those who "
+            "bought only one took the other too, less what chance gives, the way "
+            "round that brings most."
+        )
+    yield words._(
+        "The dots compare with orders without the other product, the title with all "
+        "orders; 95% interval. Filled dot: hardly chance. Open dot: may be chance."
+    )
 
 
 def rules(result: Result) -> Claim:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from kundedagbok.claims import next_steps, together
+from kundedagbok.claims.claim import Claim
 from kundedagbok.language import Words, words_for
 from kundedagbok.statistics import STEPS
 
@@ -65,6 +66,46 @@ def test_none_of_the_others_bought_it() -> None:
 def test_without_comparable_customers_nothing_is_compared() -> None:
     said = next_steps.went_on(Told(step((50, 20, 0, 0)))).title
     assert said == "Of 100 who bought Snow blower, 40 bought Seed within a year"
+
+
+def pair(
+    high: float | None, *, potential: float | None = 0, sure: bool = False
+) -> dict[str, Any]:
+    return {"item_a": "Cup", "item_b": "Hat", "baskets": 100, "high": high} | {
+        "orders_a": 20,
+        "orders_b": 10,
+        "confidence": 0.1,
+        "confidence_b": 0.2,
+        "is_significant": sure,
+        "potential": potential,
+    }
+
+
+def pairs_said(*rows: dict[str, Any]) -> Claim:
+    return together.pairs(Told(pa.Table.from_pylist(list(rows))))
+
+
+def test_pairs_that_part_are_not_praised() -> None:
+    claim = pairs_said(pair(0.6), pair(0.9), pair(1.4))
+    assert claim.title == (
+        "No pair stands out; 2 are bought together more seldom than chance would "
+        "have it"
+    )
+    assert claim.under.startswith("The dots compare")
+
+
+def test_one_in_twenty_that_parts_is_what_luck_makes() -> None:
+    claim = pairs_said(pair(0.9), *[pair(1.4)] * 18, pair(None))
+    assert claim.title == "No pair stands out from plain chance"
+
+
+def test_pairs_say_what_stands_first_and_what_the_dots_compare() -> None:
+    claim = pairs_said(pair(1.9, potential=900, sure=True), pair(0.9))
+    assert claim.title == "Of 100 who buy Hat, 20 take Cup too; 20 would be chance"
+    assert claim.under.startswith("1 pair holds. First come those with most possible")
+    assert "without the other product, the title with all orders" in claim.under
+    unpriced = pairs_said(pair(1.9, potential=None, sure=True)).under
+    assert unpriced.startswith("1 pair holds. The dots compare")
 
 
 def gone_on(**months: int) -> str:
