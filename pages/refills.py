@@ -5,7 +5,8 @@ from kundedagbok.claims import refills
 from kundedagbok.language import N_
 from pages._ui.cell import cell
 from pages._ui.page import notebook
-from pages._ui.refills import due_list, flow_file, one_product, own_word
+from pages._ui.refill_days import own_word
+from pages._ui.refills import buyers, due_list, flow_file, one_product, owners
 
 NEEDS = ("lines", "customers")
 
@@ -37,6 +38,6 @@ with notebook(
             chart=lambda view: charts.refill_curve(view.table, view.look, view.words),
         )
         cell("used_or_worn", needs=NEEDS, say=refills.kinds, show=own_word)
-        cell("worn_owners", needs=NEEDS, say=refills.worn)
-        cell("used_up_share", needs=NEEDS, say=refills.mostly)
+        cell("worn_owners", needs=NEEDS, say=refills.worn, show=owners)
+        cell("used_up_share", needs=NEEDS, say=refills.mostly, then=buyers)
         cell("reminder_flow", needs=NEEDS, say=refills.flow, then=flow_file)

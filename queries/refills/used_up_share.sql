@@ -15,7 +15,7 @@ customer      = "Customer"
 purchases     = { label = "Purchases", unit = "count" }
 used_up       = { label = "Of those, of what is used up", unit = "count" }
 used_up_share = { label = "Share", unit = "share" }
-last_date     = { label = "Last bought", unit = "date" }
+last_date     = { label = "Used up, last bought", unit = "date" }
 email         = "E-mail"
 first_name    = "First name"
 consent_email = "Has agreed to e-mail"

@@ -1,5 +1,6 @@
 """Who owns what is worn out, and who buys what is used up, worked by hand."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 import kundedagbok
 from kundedagbok.engine.duckdb import DuckDBEngine
+from kundedagbok.workspace import Workspace
 from tests.analyses.base_tables import catalog
 from tests.analyses.oracle_shops import Row, put
 
@@ -96,8 +98,7 @@ def test_a_purchase_is_a_product_on_a_day(empty: duckdb.DuckDBPyConnection) -> N
     assert rows[2]["last_date"] == LAST - timedelta(days=9)
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Any:
+def shop_files(folder: Path) -> list[Path]:
     """Thirty who buy boots twice, 200 days apart; what comes back has a minus."""
     rows = [("end@x.no", LAST, "soap", 1)]
     for number in range(30):
@@ -112,23 +113,28 @@ def loaded(tmp_path: Path) -> Any:
         f"{1000 + n},{at},{who},{code},{code.title()},{units},{units * 100}.00"
         for n, (who, at, code, units) in enumerate(rows)
     ]
-    orders, goods = tmp_path / "orders.csv", tmp_path / "products.csv"
+    orders, goods = folder / "orders.csv", folder / "products.csv"
     orders.write_text("\n".join([HEAD, *lines]), "utf-8")
     said = ["Product number,Product name,Price,Consumable"]
     goods.write_text("\n".join([*said, "boots,Boots,100,no", "soap,Soap,100,yes"]))
+    return [orders, goods]
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Iterator[Workspace]:
     with kundedagbok.open() as here:
-        assert all(report.problem is None for report in here.load([orders, goods]))
+        assert all(one.problem is None for one in here.load(shop_files(tmp_path)))
         yield here
 
 
-def test_what_was_sent_back_is_neither_owned_nor_bought(loaded: Any) -> None:
+def test_what_was_sent_back_is_neither_owned_nor_bought(loaded: Workspace) -> None:
     worn = {row["email"] for row in loaded.run("worn_owners").to_pylist()}
     assert len(worn) == 31 and "kept@x.no" in worn and "sent@x.no" not in worn
     (row,) = loaded.run("used_up_share").to_pylist()
     assert (row["email"], row["used_up_share"], row["asked"]) == ("kept@x.no", 0.5, 31)
 
 
-def test_the_owners_own_days_decide(loaded: Any) -> None:
+def test_the_owners_own_days_decide(loaded: Workspace) -> None:
     said = {"product_code": ["boots"], "is_included": [None], "days": [300]}
     kinds = [("product_code", pa.string()), ("is_included", pa.bool_())]
     loaded.choose_refills(pa.table(said, pa.schema([*kinds, ("days", pa.int32())])))
