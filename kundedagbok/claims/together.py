@@ -148,18 +148,23 @@ def accessories(result: Result) -> Claim:
         accessory=row["accessory"],
         potential=words.money(row["potential"], result.currency),
     )
-    said = words._(
-        "If as many of them took it as of the others. Within one product only: all "
-        "orders with an accessory average {pooled}, the others {others}, and that "
-        "tells which products they go with, not what an accessory does.",
-        pooled=_money(row["pooled_with"], result),
-        others=_money(row["pooled_without"], result),
-    )
     n = row["main_orders"]
-    whose = words._(
-        "Orders from companies are left out, unless companies count as customers."
-    )
-    return Claim(title, f"{said} {whose}", n, orders_said(n, words))
+    said = [
+        words._(
+            "If as many of them took it as of all who bought {main}.", main=row["main"]
+        ),
+        words._(
+            "Over all products, orders with any of these accessories average {pooled} "
+            "and the rest {others}; that tells which products they go with, not what "
+            "an accessory does.",
+            pooled=_money(row["pooled_with"], result),
+            others=_money(row["pooled_without"], result),
+        ),
+        words._(
+            "Orders from companies are left out, unless companies count as customers."
+        ),
+    ]
+    return Claim(title, " ".join(said), n, orders_said(n, words))
 
 
 def add_ons(result: Result) -> Claim:

@@ -10,7 +10,7 @@ may_be_empty = true
 [columns]
 contact    = "Number, e-mail or telephone"
 verdict    = { label = "Decided", unit = "code" }
-decided_by = "By"
+decided_by = "Decided by"
 decided_on = { label = "Date", unit = "date" }
 why        = "Why"
 */

@@ -17,12 +17,12 @@ most_of_price = { type = "float", default = 0.5, min = 0.01, max = 1.0, label = 
 [columns]
 main           = "Main product"
 accessory      = "Accessory"
+lacking        = { label = "Orders without the accessory", unit = "count" }
+potential      = { label = "If as many of them took it, incl. VAT", unit = "money" }
+attach_rate    = { label = "Share with the accessory too", unit = "share", of = "main_orders" }
+price          = { label = "Price of the accessory, incl. VAT", unit = "money" }
 main_orders    = { label = "Orders with the main product", unit = "count" }
 with_both      = { label = "Orders with the accessory too", unit = "count" }
-attach_rate    = { label = "Share with the accessory too", unit = "share" }
-lacking        = { label = "Orders without the accessory", unit = "count" }
-price          = { label = "Price of the accessory, incl. VAT", unit = "money" }
-potential      = { label = "If as many of the others took it, incl. VAT", unit = "money" }
 order_with     = { label = "Average order with both, incl. VAT", unit = "money" }
 order_without  = { label = "Average order without the accessory, incl. VAT", unit = "money" }
 pooled_with    = { label = "Average of all orders with any of these accessories", unit = "money" }
@@ -46,7 +46,9 @@ fitting as (
         main.product_name as main,
         accessory.product_code as accessory_code,
         accessory.product_name as accessory,
-        cast(accessory.price as double) as price
+        cast(accessory.price as double) as price,
+        cast(partner_orders.orders_both as double)
+        / nullif(partner_orders.orders, 0) as attach_rate
     from partner_orders
     cross join flags
     inner join products as main
@@ -88,12 +90,12 @@ pooled as (
 select
     fitting.main,
     fitting.accessory,
+    fitting.orders - fitting.orders_both as lacking,
+    lacking * fitting.price * fitting.attach_rate as potential,
+    fitting.attach_rate,
+    fitting.price,
     fitting.orders as main_orders,
     fitting.orders_both as with_both,
-    cast(orders_both as double) / nullif(fitting.orders, 0) as attach_rate,
-    fitting.orders - fitting.orders_both as lacking,
-    fitting.price,
-    (fitting.orders - fitting.orders_both) * price * attach_rate as potential,
     fitting.order_with,
     fitting.order_without,
     pooled.pooled_with,

@@ -15,15 +15,15 @@ min_margin = { type = "float", default = 0.1, min = 0.0, max = 0.9, label = "Of 
 [columns]
 item_a         = "Product A"
 item_b         = "Product B"
-orders_both    = { label = "Orders with both", unit = "count" }
-lift           = { label = "Times as often as expected", unit = "ratio" }
-separate_price = { label = "The two prices together, incl. VAT", unit = "money" }
 bundle_price   = { label = "Suggested price, incl. VAT", unit = "money" }
 saving         = { label = "The customer saves", unit = "money" }
-cost           = { label = "Cost, with VAT on top", unit = "money" }
+orders_both    = { label = "Orders with both", unit = "count" }
 left_over      = { label = "Left of each bundle, without VAT", unit = "money" }
 margin         = { label = "Left over, as a share of the price", unit = "share" }
 guard          = { label = "About the price", unit = "code" }
+lift           = { label = "Times as often as expected", unit = "ratio" }
+separate_price = { label = "The two prices together, incl. VAT", unit = "money" }
+cost           = { label = "Cost, with VAT on top", unit = "money" }
 item_a_code    = "Product number of A"
 item_b_code    = "Product number of B"
 */
@@ -102,15 +102,15 @@ guarded as (
 select
     item_a,
     item_b,
-    orders_both,
-    lift,
-    separate_price,
     bundle_price,
     separate_price - bundle_price as saving,
-    cost,
+    orders_both,
     (bundle_price - cost) * net_share as left_over,
     (bundle_price - cost) / nullif(bundle_price, 0) as margin,
     guard,
+    lift,
+    separate_price,
+    cost,
     item_a_code,
     item_b_code
 from guarded

@@ -17,12 +17,12 @@ min_share     = { type = "float", default = 0.02, min = 0.0, max = 1.0, label = 
 [columns]
 product       = "Product"
 price         = { label = "Price, incl. VAT", unit = "money" }
-middle_order  = { label = "Middle order, incl. VAT", unit = "money" }
-orders        = { label = "Orders with it", unit = "count" }
-baskets       = { label = "Orders in all", unit = "count" }
 basket_share  = { label = "Share of baskets it is in", unit = "share" }
-alone         = { label = "Orders with nothing else", unit = "count" }
+orders        = { label = "Orders with it", unit = "count" }
 goes_with     = { label = "Products it goes with, hardly by chance", unit = "count" }
+alone         = { label = "Orders with nothing else", unit = "count" }
+baskets       = { label = "Orders in all", unit = "count" }
+middle_order  = { label = "Middle order, incl. VAT", unit = "money" }
 product_code  = "Product number"
 */
 with
@@ -83,13 +83,13 @@ counted_partners as (
 select
     products.product_name as product,
     cast(products.price as double) as price,
-    shop.middle_order,
-    sold.orders,
-    basket_count.baskets,
     cast(sold.orders as double) / nullif(basket_count.baskets, 0)
         as basket_share,
-    sold.alone,
+    sold.orders,
     counted_partners.goes_with,
+    sold.alone,
+    basket_count.baskets,
+    shop.middle_order,
     products.product_code
 
 from sold

@@ -5,7 +5,7 @@ why      = "The shop can show them by itself once it has the list."
 action   = "Bring the file into your shop as related products."
 grain    = ["product_code"]
 reads    = ["product_partners", "products"]
-source   = "The five with the highest lift, then most orders, then by code"
+source   = "The five with the highest lift, 1.2 at least, then most orders, then by code"
 may_be_empty = true
 
 [columns]

@@ -5,7 +5,7 @@ why      = "The shop can show them by itself once it has the list."
 action   = "Download the product list for your shop."
 grain    = ["product_code", "place"]
 reads    = ["product_partners", "products"]
-source   = "The five with the highest lift, q 0.05 or less, five orders"
+source   = "The five with the highest lift, 1.2 at least; q 0.05 or less, five orders"
 may_be_empty = true
 
 [params]

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+import kundedagbok
 from kundedagbok.claims import next_steps, together
 from kundedagbok.claims.claim import Claim
 from kundedagbok.language import Words, words_for
@@ -149,6 +150,13 @@ def test_an_order_with_two_accessories_is_one_order() -> None:
     assert (claim.n, claim.counted) == (40, "40 orders")
 
 
+def test_averages_over_all_products_are_not_of_the_one() -> None:
+    claim = together.accessories(Told(pa.Table.from_pylist([accessory("Pan", 40)])))
+    one, every, *_ = claim.under.split(". ")
+    assert one == "If as many of them took it as of all who bought Pan"
+    assert every.startswith("Over all products") and "NOK" in every
+
+
 @pytest.mark.parametrize("language", ["en", "nb", "sv", "da"])
 def test_small_things_are_said_with_the_bounds_chosen(language: str) -> None:
     row = {"product": "Soap", "price": 30.0, "basket_share": 0.07, "baskets": 500}
@@ -156,3 +164,16 @@ def test_small_things_are_said_with_the_bounds_chosen(language: str) -> None:
     values = {"most_of_order": 0.5, "min_share": 0.04}
     under = together.add_ons(Told(table, values, words_for(language))).under
     assert "50" in under and "4" in under and "400" in under
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bundle_offers", ["item_a", "item_b", "bundle_price", "saving"]),
+        ("accessory_attach", ["main", "accessory", "lacking", "potential"]),
+        ("checkout_add_ons", ["product", "price", "basket_share"]),
+    ],
+)
+def test_a_table_begins_with_what_its_title_says(name: str, said: list[str]) -> None:
+    with kundedagbok.open() as shop:
+        assert list(shop.catalog[name].columns)[: len(said)] == said
