@@ -17,7 +17,8 @@ def companion_bars(table: pa.Table, look: Look, words: Words) -> Any:
     """One bar per product and add-on: how many of 100 take it; a stroke at chance.
 
     `table` has one row per product and add-on: product, complement, confidence,
-    by_chance, orders_both. Those that most orders hold together come first.
+    by_chance, orders_both. Those that most orders hold together come first. The stroke
+    has a rim of paper, so that it stands out from the bar.
     """
     shown = _largest(rows(table), words)
     y = alt.Y(
@@ -38,14 +39,14 @@ def companion_bars(table: pa.Table, look: Look, words: Words) -> Any:
     bars = base.mark_bar(size=18, color=look.mark).encode(
         x=alt.X("of_100:Q", **shared), tooltip=said
     )
-    chance = base.mark_tick(thickness=3, size=24, color=look.highlight).encode(
-        x=alt.X("chance:Q", **shared), tooltip=said
-    )
+    at = {"x": alt.X("chance:Q", **shared), "tooltip": said}
+    rim = base.mark_tick(thickness=9, size=24, color=look.paper).encode(**at)
+    chance = base.mark_tick(thickness=3, size=24, color=look.ink).encode(**at)
     label = base.mark_text(align="left", dx=8, fontSize=14).encode(
         x=alt.X("of_100:Q", **shared), text=alt.Text("label:N")
     )
     height = 34 * max(len(shown), 2) + 60
-    return finish(alt.layer(bars, chance, label), shown, look, words, height)
+    return finish(alt.layer(bars, rim, chance, label), shown, look, words, height)
 
 
 def _largest(values: list[Row], words: Words) -> list[Row]:

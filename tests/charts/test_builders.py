@@ -11,6 +11,7 @@ from kundedagbok import charts
 from kundedagbok.charts import DARK, LIGHT, Look
 from kundedagbok.language import LANGUAGES, Words, words_for
 from tests.charts import results
+from tests.charts.colour import contrast
 
 Builder = Callable[[pa.Table, Look, Words], Any]
 BUILDERS: dict[str, tuple[Builder, pa.Table]] = {
@@ -178,6 +179,15 @@ def test_a_dot_stands_inside_its_interval() -> None:
     assert all(row["low"] <= row["ratio"] <= row["high"] for row in rows)
     assert [row["is_significant"] for row in rows] == [True, False, True]
     assert rows[2]["ratio"] == 4.0
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+def test_the_stroke_at_chance_stands_out_from_its_bar(look: Look) -> None:
+    bar, rim, stroke, _ = spec("add-ons", look)["layer"]
+    colours = [layer["mark"]["color"] for layer in (bar, rim, stroke)]
+    assert contrast(colours[0], colours[1]) >= 3
+    assert contrast(colours[1], colours[2]) >= 3
+    assert rim["mark"]["thickness"] >= stroke["mark"]["thickness"] + 4
 
 
 def test_an_age_that_nobody_has_reached_is_left_out() -> None:
