@@ -95,24 +95,39 @@ def kinds(result: Result) -> Claim:
 
 
 def due(result: Result, as_of: date) -> Claim:
-    """How many run out this week, and how many are late."""
+    """How many to remind this week and may be written to, and how many are late."""
     words, rows = result.words, rows_of(result)
-    now = len({row["customer"] for row in rows if row["due"] == "this_week"})
-    late = len({row["customer"] for row in rows if row["due"] == "overdue"})
+    asked = [row for row in rows if row["spared_because"] is None]
+    agreed = {row["customer"] for row in asked if row["consent_email"] == "yes"}
+    now = {row["customer"] for row in asked if row["due"] == "this_week"}
+    late = {row["customer"] for row in asked if row["due"] == "overdue"}
     title = words.plural(
         "{n} customer should be reminded this week, {late} are overdue",
         "{n} customers should be reminded this week, {late} are overdue",
-        now,
-        late=words.number(late),
+        len(now),
+        late=words.number(len(late)),
     )
     monday = as_of + timedelta(days=1)
     monday -= timedelta(days=monday.weekday())
-    under = words._(
+    week = words._(
         "This week is {week}, the one after the last order. Left out: those who have "
         "bought it again, bought something like it, or sent something back.",
         week=words.period(monday, monday + timedelta(days=6)),
     )
-    return Claim(title, under)
+    return Claim(title, " ".join([*_agreed(len(now & agreed), now, words), week]))
+
+
+def _agreed(agreed: int, asked: set[str], words: Words) -> list[str]:
+    if not asked:
+        return []
+    return [
+        words.plural(
+            "{n} of the {total} has said yes to e-mail.",
+            "{n} of the {total} have said yes to e-mail.",
+            agreed,
+            total=words.number(len(asked)),
+        )
+    ]
 
 
 def mostly(result: Result) -> Claim:

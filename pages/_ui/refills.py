@@ -31,6 +31,7 @@ _LISTS = {
 }
 _SHOWN = (
     "customer",
+    "spared_because",
     "product",
     "reminder_date",
     "expected_date",
@@ -51,9 +52,7 @@ def one_product(known: Facts) -> Mapping[str, Any]:
 def due_list(view: View) -> None:
     """The due of one week, with its download."""
     words, query = view.words, view.workspace.catalog["refill_due"]
-    counts = {
-        code: pc.sum(pc.equal(view.table["due"], code)).as_py() or 0 for code in DUE
-    }
+    counts = {code: len(_people(view.table, code)) for code in DUE}
     chosen = choice(
         words._("Show the list of"),
         list(DUE),
@@ -66,6 +65,14 @@ def due_list(view: View) -> None:
         st.markdown(words._("Nobody is on this list."))
         return
     table(rows.select(list(_SHOWN)), query, words, view.currency)
+    if spared := rows.num_rows - rows["spared_because"].null_count:
+        st.caption(
+            words.plural(
+                "{n} here is not on the list; the reason is in the table.",
+                "{n} here are not on the list; the reason is in the table.",
+                spared,
+            )
+        )
     with st.expander(words._("Send it"), icon=":material/send:", type="compact"):
         one_list(_LISTS[chosen], view.facts)
 
@@ -99,6 +106,12 @@ def flow_file(view: View, points: list[Any]) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _people(rows: pa.Table, due: str) -> set[str]:
+    """Those on the list of a week, each once; not those who are left out."""
+    listed = pc.and_(pc.equal(rows["due"], due), pc.is_null(rows["spared_because"]))
+    return set(rows.filter(listed)["customer"].to_pylist())
 
 
 def _product(

@@ -1,6 +1,6 @@
 /*
 title    = "Who runs out, of what and when"            # refill_due.sql
-question = "Who runs out this week?"
+question = "Who should I remind this week?"
 why      = "These customers will soon need the item again."
 action   = "Download this week's list."
 grain    = ["customer", "product_code"]

@@ -35,11 +35,26 @@ def test_customers_are_counted_once_each() -> None:
     assert (claim.n, claim.counted) == (100, "100 customers")
 
 
+def turn(customer: str, due: str, spared: str | None = None) -> dict[str, Any]:
+    agreed = "yes" if customer < "p2" else "no"
+    row: dict[str, Any] = {"customer": customer, "due": due, "consent_email": agreed}
+    return row | {"spared_because": spared}
+
+
 def test_a_list_of_few_is_no_small_basis_and_claims_none() -> None:
-    rows = [{"customer": f"p{n}", "due": "this_week"} for n in (1, 2, 2)]
+    rows = [turn(f"p{n}", "this_week") for n in (1, 2, 2)]
     claim = refills.due(Told(pa.Table.from_pylist(rows)), date(2025, 12, 31))
     assert claim.title == "2 customers should be reminded this week, 0 are overdue"
+    assert claim.under.startswith("1 of the 2 has said yes to e-mail. This week is")
     assert (claim.counted, claim.too_little) == ("", False)
+
+
+def test_those_left_out_are_not_counted_though_they_are_shown() -> None:
+    rows = [turn("p1", "overdue"), turn("p0", "this_week", "sent_back")]
+    rows.append(turn("p3", "overdue", "substitute"))
+    claim = refills.due(Told(pa.Table.from_pylist(rows)), date(2025, 12, 31))
+    assert claim.title == "0 customers should be reminded this week, 1 are overdue"
+    assert claim.under.startswith("This week is")
 
 
 def test_no_share_where_nobody_is_followed_so_long() -> None:

@@ -8,18 +8,40 @@ import pytest
 from kundedagbok import registry
 from pages._ui.door import new_token
 from tests.analyses.test_owned import shop_files
+from tests.analyses.test_refills import orders_file
 from tests.screen.conftest import Opened
 
 
 @pytest.fixture
-def key(tmp_path: Path) -> Iterator[str]:
+def key() -> Iterator[str]:
     one = new_token()
-    registry.workspace_of(one).load(shop_files(tmp_path))
     yield one
     registry.forget(one)
 
 
-def test_owners_and_buyers_have_a_way_out(opened: Opened, key: str) -> None:
+def test_those_left_out_are_shown_with_the_reason(
+    opened: Opened, key: str, tmp_path: Path
+) -> None:
+    """Of the list, "other" has since bought soap, and is never counted."""
+    registry.workspace_of(key).load([orders_file(tmp_path)])
+    page = opened("pages/refills.py", key=key)
+    title = "3 customers should be reminded this week, 1 are overdue"
+    for shown in (False, True):
+        (spared,) = (t for t in page.toggle if t.label == "Show those left out too")
+        if shown:
+            spared.set_value(True).run()
+        assert title in [one.value for one in page.subheader]
+        assert page.segmented_control(key="refill_week").options[0].endswith("(3)]")
+        due = next(d.value for d in page.dataframe if "reminder_date" in d.value)
+        assert ("spared_because" in due) == shown and len(due) == 3 + shown
+    assert due.columns[1] == "spared_because"
+    assert due["spared_because"].dropna().tolist() == ["Bought something like it"]
+
+
+def test_owners_and_buyers_have_a_way_out(
+    opened: Opened, key: str, tmp_path: Path
+) -> None:
+    registry.workspace_of(key).load(shop_files(tmp_path))
     page = opened("pages/refills.py", key=key)
     assert not page.exception
     product = page.selectbox(key="worn_owners.product_code")
