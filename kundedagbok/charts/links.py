@@ -39,9 +39,9 @@ def companion_bars(table: pa.Table, look: Look, words: Words) -> Any:
     bars = base.mark_bar(size=18, color=look.mark).encode(
         x=alt.X("of_100:Q", **shared), tooltip=said
     )
-    at = {"x": alt.X("chance:Q", **shared), "tooltip": said}
-    rim = base.mark_tick(thickness=9, size=24, color=look.paper).encode(**at)
-    chance = base.mark_tick(thickness=3, size=24, color=look.ink).encode(**at)
+    strokes = base.encode(x=alt.X("chance:Q", **shared), tooltip=said)
+    rim = strokes.mark_tick(thickness=9, size=24, color=look.paper)
+    chance = strokes.mark_tick(thickness=3, size=24, color=look.ink)
     label = base.mark_text(align="left", dx=8, fontSize=14).encode(
         x=alt.X("of_100:Q", **shared), text=alt.Text("label:N")
     )
