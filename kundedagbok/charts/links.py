@@ -40,8 +40,8 @@ def companion_bars(table: pa.Table, look: Look, words: Words) -> Any:
         x=alt.X("of_100:Q", **shared), tooltip=said
     )
     strokes = base.encode(x=alt.X("chance:Q", **shared), tooltip=said)
-    rim = strokes.mark_tick(thickness=9, size=24, color=look.paper)
-    chance = strokes.mark_tick(thickness=3, size=24, color=look.ink)
+    rim = strokes.mark_tick(thickness=9, size=24, opacity=1, color=look.paper)
+    chance = strokes.mark_tick(thickness=3, size=24, opacity=1, color=look.ink)
     label = base.mark_text(align="left", dx=8, fontSize=14).encode(
         x=alt.X("of_100:Q", **shared), text=alt.Text("label:N")
     )

@@ -65,8 +65,7 @@ def _pairs_explained(
         yield words.plural("{n} pair holds.", "{n} pairs hold.", sure)
     if rows[0]["potential"]:
         yield words._(
-            "First come those with most possible extra sales: if as many of those who "
-            "bought only one took the other too, less what chance gives, the way "
+            "First come those with most possible extra sales beyond chance, the way "
             "round that brings most."
         )
     yield words._(

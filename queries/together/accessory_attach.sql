@@ -18,7 +18,7 @@ most_of_price = { type = "float", default = 0.5, min = 0.01, max = 1.0, label = 
 main           = "Main product"
 accessory      = "Accessory"
 lacking        = { label = "Orders without the accessory", unit = "count" }
-potential      = { label = "If as many of them took it, incl. VAT", unit = "money" }
+potential      = { label = "Up to, incl. VAT", unit = "money" }
 attach_rate    = { label = "Share with the accessory too", unit = "share", of = "main_orders" }
 price          = { label = "Price of the accessory, incl. VAT", unit = "money" }
 main_orders    = { label = "Orders with the main product", unit = "count" }

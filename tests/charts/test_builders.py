@@ -187,6 +187,7 @@ def test_the_stroke_at_chance_stands_out_from_its_bar(look: Look) -> None:
     colours = [layer["mark"]["color"] for layer in (bar, rim, stroke)]
     assert contrast(colours[0], colours[1]) >= 3
     assert contrast(colours[1], colours[2]) >= 3
+    assert rim["mark"]["opacity"] == stroke["mark"]["opacity"] == 1
     assert rim["mark"]["thickness"] >= stroke["mark"]["thickness"] + 4
 
 
