@@ -37,7 +37,13 @@ with notebook(
             say=refills.curve,
             chart=lambda view: charts.refill_curve(view.table, view.look, view.words),
         )
-        cell("used_or_worn", needs=NEEDS, say=refills.kinds, show=own_word)
+        cell(
+            "used_or_worn",
+            needs=NEEDS,
+            say=refills.kinds,
+            show=own_word,
+            otherwise=own_word,
+        )
         cell("worn_owners", needs=NEEDS, say=refills.worn, show=owners)
         cell("used_up_share", needs=NEEDS, say=refills.mostly, then=buyers)
         cell("reminder_flow", needs=NEEDS, say=refills.flow, then=flow_file)

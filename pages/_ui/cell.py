@@ -38,6 +38,7 @@ class Drawing:
     chart: Chart | None
     aside: Show | None
     show: Show | None
+    otherwise: Show | None
     pick: str | None
     then: Then | None
 
@@ -50,6 +51,7 @@ def cell(
     chart: Chart | None = None,
     aside: Show | None = None,
     show: Show | None = None,
+    otherwise: Show | None = None,
     pick: str | None = None,
     then: Then | None = None,
     ask: Ask | None = None,
@@ -62,15 +64,16 @@ def cell(
     """Draw the cell of one query; `fixed` values have no control.
 
     `say` words the result; `chart` draws it, with `aside` beside it; `show` draws
-    something else instead; `then` goes on with what was clicked in the chart, whose
-    selection is called `pick`. `needs` names what the files must hold: lines, time,
-    amounts, customers; and dates, but for what is not `dated`. `ask` draws a control
-    of its own and returns the values that it fixes. `ways` are ways to show one result.
+    something else instead, `otherwise` where there is no row; `then` goes on with
+    what was clicked in the chart, whose selection is called `pick`. `needs` names
+    what the files must hold: lines, time, amounts, customers; and dates, but for what
+    is not `dated`. `ask` draws a control of its own and returns the values that it
+    fixes. `ways` are ways to show one result.
     `question` stands in for the query's own where two cells answer one question.
     """
     known = facts()
     query = known.workspace.catalog[name]
-    drawing = Drawing(say, chart, aside, show, pick, then)
+    drawing = Drawing(say, chart, aside, show, otherwise, pick, then)
     with st.container(border=True, gap="small", key=f"cell_{name}"), explained():
         st.header(known.words._(question or query.question), anchor=anchor(name))
         needs = ("dates", *needs) if dated else needs
@@ -99,6 +102,8 @@ def _body(
     notes.folded_sql(query, values)
     if claim is None:
         st.markdown(known.words._(EMPTY.get(query.name, EMPTY[""])))
+        if drawing.otherwise:
+            drawing.otherwise(view)
     else:
         answered(query.name, claim)
         _answer(query, view, claim, drawing)

@@ -6,8 +6,8 @@ action   = "Correct products that are in the wrong group."
 grain    = ["product_code"]
 reads    = ["refill_plans", "refill_cycles", "products", "product_days", "as_of"]
 source   = """
-What the catalogue or the owner says wins. It lasts days for each unit of the last
-purchase"""
+What the catalogue or the owner says wins; measured: the usual time of those who buy again.
+It lasts days for each unit of the last purchase"""
 may_be_empty = true
 
 [columns]
@@ -15,6 +15,7 @@ product        = "Product"
 kind           = { label = "Used up, or worn out", unit = "code" }
 chance_year    = { label = "Share who buy again within a year", unit = "share" }
 days           = { label = "How long one lasts", unit = "days" }
+measured_days  = { label = "Measured days", unit = "days" }
 basis          = { label = "How we know", unit = "code" }
 is_included    = { label = "Its buyers are reminded", unit = "flag" }
 is_suggested   = { label = "We suggest a reminder", unit = "flag" }
@@ -73,6 +74,7 @@ select
     refill_plans.kind,
     refill_cycles.chance_year,
     refill_plans.days,
+    refill_cycles.cycle_days as measured_days,
     refill_plans.basis,
     refill_plans.is_included,
     refill_plans.is_suggested,
@@ -92,5 +94,6 @@ cross join everyone
 
 order by
     refill_plans.is_included desc,
+    case refill_plans.basis when 'chosen' then 1 else 2 end asc,
     refill_cycles.chance_year desc nulls last,
     products.product_code asc

@@ -41,8 +41,8 @@ def reminder_flow(base: Base) -> list[Row]:
 
 def used_or_worn(base: Base) -> list[Row]:
     products = {row["product_key"]: row for row in base["products"]}
-    years = {
-        row["thing_key"]: row["chance_year"]
+    cycles = {
+        row["thing_key"]: row
         for row in base["refill_cycles"]
         if row["level"] == "product"
     }
@@ -58,7 +58,10 @@ def used_or_worn(base: Base) -> list[Row]:
         key, last = plan["product_key"], base.last()
         assert last is not None
         row = {name: plan[name] for name in ("kind", "days", "basis", "is_included")}
-        row |= {"is_suggested": plan["is_suggested"], "chance_year": years.get(key)}
+        cycle = cycles.get(key, {"chance_year": None, "cycle_days": None})
+        row |= {"is_suggested": plan["is_suggested"]}
+        row |= {"chance_year": cycle["chance_year"]}
+        row |= {"measured_days": cycle["cycle_days"]}
         row |= {"product": products[key]["product_name"], "owners": len(bought[key])}
         row["owners_waiting"] = sum(
             (last - day).days > plan["days"] * units
