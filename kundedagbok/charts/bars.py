@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from kundedagbok.charts.look import Look
 from kundedagbok.charts.rows import Row, rows
-from kundedagbok.charts.theme import NARROW, finish, name_axis, tips
+from kundedagbok.charts.theme import NARROW, finish, name_axis, tips, two_lines
 from kundedagbok.language import Words
 from kundedagbok.lists import MAIN_GROUPS, SEGMENTS
 
@@ -21,6 +21,7 @@ GROUPS = {
 
 
 _LONG_NAME = 32
+_INITIALS = f"{NARROW} ? upper(slice(datum.label, 0, 1)) : datum.label"
 
 
 def segment_bars(
@@ -65,17 +66,20 @@ def ranked_bars(
     value: str,
     title: str,
     currency: str | None = None,
+    between: str = "",
 ) -> Any:
     """One bar per row in the table's own order, the value at the end of each.
 
     `name` gives the columns to take the name from, the first that is not blank;
-    `value` the column of the bars. With a currency the values are money.
+    `value` the column of the bars. With a currency the values are money. A name of
+    two is broken on a phone at what stands `between` them.
     """
     shown = _ranked(rows(table), words, name, value, currency)
     x = alt.X("value:Q", axis=None, scale=_bar_scale(shown, narrow=84, wide=120))
     names = [row["name"] for row in shown]
     wide = 340 if max(map(len, names), default=0) > _LONG_NAME else 250
-    axis = name_axis(look, wide=wide, narrow=158)
+    broken = two_lines(between) if between else {}
+    axis = name_axis(look, wide, 158, **broken)
     y = alt.Y("name:N", sort=names, title=None, axis=axis)
     base = alt.Chart().encode(x=x, y=y)
     said = tips([("name:N", words._("Name"), None), ("label:N", title, None)])
@@ -106,12 +110,10 @@ def count_bars(
     """
     shown = _buckets(rows(table), words, bucket, value, last_and_more)
     order = [row["bucket"] for row in shown]
-    axis = alt.Axis(labelAngle=0, labelColor=look.ink)
-    if initials:
-        first = "upper(slice(datum.label, 0, 1))"
-        axis["labelExpr"] = f"{NARROW} ? {first} : datum.label"
+    axis: dict[str, Any] = {"labelExpr": _INITIALS} if initials else {}
+    axis |= {"labelAngle": 0, "labelColor": look.ink}
     base = alt.Chart().encode(
-        x=alt.X("bucket:O", sort=order, title=titles[0], axis=axis),
+        x=alt.X("bucket:O", sort=order, title=titles[0], axis=alt.Axis(**axis)),
         y=alt.Y("value:Q", title=titles[1], axis=alt.Axis(tickCount=4)),
     )
     said = [("bucket:O", titles[0], None), ("value:Q", titles[1], ",d")]

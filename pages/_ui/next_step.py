@@ -80,4 +80,5 @@ def paths(view: View) -> Any:
         name=("way",),
         value="customers",
         title=view.words._("Customers"),
+        between=_BETWEEN,
     )

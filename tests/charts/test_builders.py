@@ -205,6 +205,20 @@ def test_the_largest_of_a_ranking_stands_first_and_a_blank_name_gives_the_code()
     ]
 
 
+def test_a_name_of_two_stands_on_two_lines_on_a_phone() -> None:
+    two = charts.ranked_bars(
+        results.PRODUCTS,
+        LIGHT,
+        words_for("en"),
+        name=("product_name",),
+        value="net_revenue",
+        title="Sold for",
+        between=" › ",
+    )
+    axis = two.to_dict()["layer"][0]["encoding"]["y"]["axis"]
+    assert "replace(datum.label, ' › '" in axis["labelExpr"]
+
+
 def test_the_last_bar_says_that_it_holds_more() -> None:
     rows = values("purchases")
     assert [row["bucket"] for row in rows] == ["1", "2", "3", "4+"]
