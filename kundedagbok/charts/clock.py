@@ -21,8 +21,9 @@ def clock_strips(table: pa.Table, look: Look, words: Words) -> Any:
     """One strip per product: from a quarter to three quarters of those who rebuy.
 
     `table` has one row per product, what is used up comes first: code, product,
-    p25_days, cycle_days, p75_days, reminder_day, kind. A grey strip is a thing that
-    is not used up. The small rust stroke is the day to remind.
+    p25_days, cycle_days, p75_days, reminder_day, kind, is_steady, is_long_enough. A
+    grey strip is a thing that is not used up. The small rust stroke is the day to
+    remind, where the pace is steady and the history long enough.
     """
     ordered = sorted(rows(table), key=lambda row: row["kind"] != "consumable")
     shown = [_strip(row, words) for row in ordered[:_MOST_STRIPS]]
@@ -56,7 +57,7 @@ def refill_curve(table: pa.Table, look: Look, words: Words) -> Any:
     """The share who have bought again by each day, with the middle and the reminder.
 
     `table` has one row per day of the curve: day, share_back, low, high, and on every
-    row reminder_day and cycle_days.
+    row cycle_days and reminder_day, blank where there is no such day.
     """
     shown = rows(table) or [_NOTHING]
     first = shown[0]
@@ -78,7 +79,7 @@ def refill_curve(table: pa.Table, look: Look, words: Words) -> Any:
         band.encode(y=alt.Y("low:Q", **y), y2=alt.Y2("high:Q")),
         line.encode(y=alt.Y("share_back:Q", **y), tooltip=_curve_tips(words)),
         *_line(first["cycle_days"], x, look.reference, [5, 4], _middle(first, words)),
-        *_line(first["reminder_day"], x, look.highlight, [], _remind(first, words), -1),
+        *_reminder(first, x, look, words),
     )
     return finish(lines, shown, look, words, 330)
 
@@ -98,6 +99,12 @@ def _line(
     )
     rule = at.mark_rule(color=colour, strokeWidth=2, strokeDash=dash)
     return [rule, note.encode(text=alt.Text("text:N"), y=alt.value(4))]
+
+
+def _reminder(row: Row, x: Any, look: Look, words: Words) -> list[Any]:
+    if row["reminder_day"] is None:
+        return []
+    return _line(row["reminder_day"], x, look.highlight, [], _remind(row, words), -1)
 
 
 def _middle(row: Row, words: Words) -> str:
@@ -120,8 +127,8 @@ def _top(shown: list[Row]) -> float:
 
 def _strip(row: Row, words: Words) -> Row:
     label = words.plural("{n} day", "{n} days", round(row["cycle_days"]))
-    is_used_up = row["kind"] == "consumable"
-    return row | {"label": label, "remind": row["reminder_day"] if is_used_up else None}
+    has_day = row["kind"] == "consumable" and row["is_steady"] and row["is_long_enough"]
+    return row | {"label": label, "remind": row["reminder_day"] if has_day else None}
 
 
 def _names(shown: list[Row]) -> str:

@@ -14,19 +14,24 @@ def clock(result: Result) -> Claim:
     """How many things are used up, and how long the most bought of them lasts."""
     words, rows = result.words, rows_of(result)
     enough = [row for row in rows if row["is_long_enough"]]
-    used = [row for row in enough if row["kind"] == "consumable"]
+    steady = [row for row in enough if row["is_steady"]]
+    used = [row for row in steady if row["kind"] == "consumable"]
     if used:
         title = _used_up(used, result.values["level"], words)
-    elif enough:
+    elif steady:
         title = words._("Nothing is used up and bought again")
+    elif enough:
+        title = words._("Nothing is bought again at a steady pace")
     else:
         title = words._("The history is too short to say how long anything lasts")
     said = [
         words._(
             "The strip: from a quarter to three quarters of those who buy again. "
-            "Dot: half of them. Stroke: the day to remind. Grey: not used up."
+            "Dot: half of them. Stroke: the day to remind, where the pace is steady. "
+            "Grey: not used up."
         ),
         *_short(rows, words),
+        *_restless(enough, words),
     ]
     n = sum(row["starts"] for row in rows)
     return Claim(title, " ".join(said), n, _purchases(n, words))
@@ -53,20 +58,15 @@ def _used_up(used: list[dict[str, Any]], level: str, words: Words) -> str:
 def curve(result: Result) -> Claim:
     """When half of those who buy one thing again have done so, and when to remind."""
     words, row = result.words, rows_of(result)[0]
-    title = words._(
-        "{product}: half of those who buy again do so within {days}, "
-        "so remind on day {day}",
-        product=row["product"],
-        days=_days(row["cycle_days"], words),
-        day=words.number(row["reminder_day"]),
-    )
+    title = _half_and_reminder(row, words)
     said = [
         words._("Share of purchases followed by another of the same, per unit bought.")
     ]
     if row["chance_rebuy"] is not None:
         share = words.percent(row["chance_rebuy"])
         said.append(words._("{share} do buy again.", share=share))
-    if row["p25_days"] < row["reminder_day"] - TOO_LATE_DAYS:
+    day = row["reminder_day"]
+    if day is not None and row["p25_days"] < day - TOO_LATE_DAYS:
         said.append(
             words._(
                 "By the day to remind, a quarter of those who buy again "
@@ -74,6 +74,28 @@ def curve(result: Result) -> Claim:
             )
         )
     return Claim(title, " ".join(said), row["starts"], _purchases(row["starts"], words))
+
+
+def _half_and_reminder(row: dict[str, Any], words: Words) -> str:
+    said = {"product": row["product"], "days": _days(row["cycle_days"], words)}
+    if row["reminder_day"] is not None:
+        return words._(
+            "{product}: half of those who buy again do so within {days}, "
+            "so remind on day {day}",
+            day=words.number(row["reminder_day"]),
+            **said,
+        )
+    if row["is_steady"]:
+        return words._(
+            "{product}: half of those who have bought again did so within {days}; "
+            "the history is too short to say when to remind",
+            **said,
+        )
+    return words._(
+        "{product}: half of those who buy again do so within {days}, "
+        "but at no steady pace, so no day is right for all",
+        **said,
+    )
 
 
 def kinds(result: Result) -> Claim:
@@ -87,7 +109,8 @@ def kinds(result: Result) -> Claim:
     )
     under = words._(
         "Used up: the product file says so or, where it says neither yes nor no, a "
-        "quarter of the buyers are back within a year. Worn out: not used up, and more "
+        "quarter of the buyers are back within a year, at a steady pace. "
+        "Worn out: not used up, and more "
         "than half a year between purchases."
     )
     n = rows[0]["customers"]
@@ -224,6 +247,21 @@ def _short(rows: list[dict[str, Any]], words: Words) -> list[str]:
             "For {n} products the history is too short to trust the number: "
             "they are not counted.",
             short,
+        )
+    ]
+
+
+def _restless(rows: list[dict[str, Any]], words: Words) -> list[str]:
+    restless = sum(row["kind"] == "consumable" and not row["is_steady"] for row in rows)
+    if not restless:
+        return []
+    return [
+        words.plural(
+            "{n} of what is used up is bought again at no steady pace, "
+            "and has no day to remind.",
+            "{n} of what is used up are bought again at no steady pace, "
+            "and have no day to remind.",
+            restless,
         )
     ]
 

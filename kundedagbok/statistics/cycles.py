@@ -20,6 +20,7 @@ HORIZONS = (180, 365, 730)
 FEWEST_STARTS = 30
 FEWEST_REBUYS = 20
 LONG_ENOUGH = 2.5
+STEADY = 2.5
 YEAR = 365
 HALF_A_YEAR = 180
 USED_UP = 0.25
@@ -39,6 +40,7 @@ SCHEMA = pa.schema(
         ("chance_year", pa.float64()),
         ("horizon_days", pa.int64()),
         ("kind", pa.string()),
+        ("is_steady", pa.bool_()),
         ("is_long_enough", pa.bool_()),
     ]
 )
@@ -52,6 +54,9 @@ class Cycle:
     of all buyers do, and `chance_year` within 365 days: None where nobody has been
     followed for so long. `chance_so_far` did by the last day that anybody was followed.
     `reminder_day` lies a sixth, and a week at least, before the middle of them.
+    `is_steady`: the quartiles lie within 2.5 times of each other. Where a purchase is
+    as likely on any day, whenever the last one was, they lie 3 to 5 times apart, and no
+    day is better to remind than another.
     """
 
     starts: int
@@ -64,6 +69,7 @@ class Cycle:
     chance_year: float | None
     chance_so_far: float
     horizon_days: int
+    is_steady: bool
 
 
 def repurchase_cycle(
@@ -94,7 +100,8 @@ def repurchase_cycle(
         1 - float(curve.survival[-1]),
     )
     reminder = int(reminder_days(middle))
-    return Cycle(starts, rebuys, middle, early, late, reminder, *chances, horizon)
+    days = middle, early, late, reminder
+    return Cycle(starts, rebuys, *days, *chances, horizon, late <= STEADY * early)
 
 
 def _within(curve: SurvivalCurve, days: int) -> float | None:
@@ -124,11 +131,13 @@ def kind_of(cycle: Cycle, is_consumable: bool | None) -> str:
 
     `consumable`: the catalogue says so; where it says nothing of this one (None), a
     quarter of the buyers or more are back within a year, or sooner where the year is
-    not over. Else `wear` where the cycle is longer than 180 days, else `now_and_then`.
+    not over, and at a steady pace. Else `wear` where the cycle is longer than 180 days,
+    else `now_and_then`.
     """
     if is_consumable is None:
         year = cycle.chance_year
-        is_consumable = (cycle.chance_so_far if year is None else year) >= USED_UP
+        share = cycle.chance_so_far if year is None else year
+        is_consumable = cycle.is_steady and share >= USED_UP
     if is_consumable:
         return "consumable"
     return "wear" if cycle.cycle_days > HALF_A_YEAR else "now_and_then"

@@ -16,6 +16,7 @@ ABOUT = (
     "cycle_days",
     "p25_days",
     "reminder_day",
+    "is_steady",
     "chance_rebuy",
 )
 SCHEMA = pa.schema(
@@ -30,6 +31,7 @@ SCHEMA = pa.schema(
         ("cycle_days", pa.float64()),
         ("p25_days", pa.float64()),
         ("reminder_day", pa.int64()),
+        ("is_steady", pa.bool_()),
         ("chance_rebuy", pa.float64()),
     ]
 )

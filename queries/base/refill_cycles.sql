@@ -21,7 +21,8 @@ reminder_day   = { label = "Day to remind", unit = "days" }
 chance_rebuy   = { label = "Share who buy again within the horizon; blank where nobody is followed so long", unit = "share" }
 chance_year    = { label = "Share who buy again within 365 days; blank where nobody is followed so long", unit = "share" }
 horizon_days   = { label = "Horizon", unit = "days" }
-kind           = "consumable, wear or now_and_then: by what the catalogue says of it, else by the buyers"
+kind           = "consumable, wear or now_and_then: by what the catalogue says of it, else by the buyers and whether they are steady"
+is_steady      = "Whether three quarters have bought again within 2.5 times the days of a quarter"
 is_long_enough = "Whether the history is 2.5 cycles long"
 */
 with

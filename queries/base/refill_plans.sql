@@ -24,7 +24,7 @@ measured as (
         p25_days,
         p75_days,
         kind,
-        kind = 'consumable' and is_long_enough as is_suggested
+        kind = 'consumable' and is_long_enough and is_steady as is_suggested
 
     from refill_cycles
 

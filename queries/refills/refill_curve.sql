@@ -11,7 +11,7 @@ Until two and a half cycles, while 20 purchases or more are followed"""
 may_be_empty = true
 
 [params]
-product_code = { type = "text", default = "", label = "Product number (none given = the one most often bought again)" }
+product_code = { type = "text", default = "", label = "Product number (none given = the one most often bought again at a steady pace)" }
 
 [after]
 step = "refill_curve"
@@ -27,17 +27,24 @@ starts       = { label = "Purchases", unit = "count" }
 cycle_days   = { label = "Usual time to the next purchase", unit = "days" }
 p25_days     = { label = "A quarter of those who buy again have done so by", unit = "days" }
 reminder_day = { label = "Day to remind", unit = "days" }
+is_steady    = { label = "At a steady pace", unit = "flag" }
 chance_rebuy = { label = "Share who buy again within the horizon", unit = "share" }
 */
 -- The curve of repurchase_cycles for one product, without the days on which fewer
--- than 20 are followed, and no longer than 2.5 cycles.
+-- than 20 are followed, and no longer than 2.5 cycles. No day to remind where the pace
+-- is not steady, or the history too short.
 with
 
 most_rebought as (
 
     select
         code,
-        row_number() over (order by rebuys desc, code asc) as place
+        row_number() over (
+            order by
+                is_steady and is_long_enough and kind = 'consumable' desc,
+                rebuys desc,
+                code asc
+        ) as place
 
     from refill_cycles
 
@@ -93,7 +100,10 @@ select
     chosen.starts,
     chosen.cycle_days,
     chosen.p25_days,
-    chosen.reminder_day,
+    case
+        when chosen.is_steady and chosen.is_long_enough then chosen.reminder_day
+    end as reminder_day,
+    chosen.is_steady,
     chosen.chance_rebuy,
     outcomes.days,
     outcomes.is_rebought

@@ -24,13 +24,14 @@ chance_rebuy   = { label = "Share who buy again within the horizon", unit = "sha
 chance_year    = { label = "Share who buy again within a year", unit = "share" }
 horizon_days   = { label = "Horizon", unit = "days" }
 kind           = { label = "Used up, or worn out", unit = "code" }
+is_steady      = { label = "At a steady pace", unit = "flag" }
 is_long_enough = { label = "The history is long enough", unit = "flag" }
 */
 -- A start is a day on which a customer bought and kept the product. It ends with
 -- the next such day, or is cut off at as_of; days are divided by the units of the
 -- start. With F = 1 - Kaplan-Meier, cycle_days is the first day by which F reaches
 -- half of F(horizon); the horizon is the shortest of 180, 365 and 730 days that is
--- 2.5 cycles long. Shown from 30 starts and 20 rebuys on; a share is blank where
+-- 2.5 cycles long. Steady: p75_days is at most 2.5 times p25_days. Shown from 30 starts and 20 rebuys on; a share is blank where
 -- nobody has been followed for so long.
 select
     code,
@@ -45,6 +46,7 @@ select
     chance_year,
     horizon_days,
     kind,
+    is_steady,
     is_long_enough
 
 from refill_cycles

@@ -72,23 +72,39 @@ def used_or_worn(base: Base) -> list[Row]:
     return rows
 
 
+def is_suggested(row: Row) -> bool:
+    """A cycle of something used up, steady and watched for long enough."""
+    enough = row["kind"] == "consumable" and row["is_long_enough"]
+    return bool(enough and is_steady(row))
+
+
 def refill_curve(base: Base, product_code: str = "") -> list[Row]:
     cycles = {
         row["code"]: row for row in base["refill_cycles"] if row["level"] == "product"
     }
     if not product_code:
         product_code = min(
-            cycles, key=lambda code: (-cycles[code]["rebuys"], code), default=""
+            cycles,
+            key=lambda code: (
+                not is_suggested(cycles[code]),
+                -cycles[code]["rebuys"],
+                code,
+            ),
+            default="",
         )
     if product_code not in cycles:
         return []
     cycle, waits = cycles[product_code], rebuy_waits(base, product_code)
+    if not (is_steady(cycle) and cycle["is_long_enough"]):
+        cycle = cycle | {"reminder_day": None}
+    cycle = cycle | {"is_steady": is_steady(cycle)}
     names = (
         "product",
         "starts",
         "cycle_days",
         "p25_days",
         "reminder_day",
+        "is_steady",
         "chance_rebuy",
     )
     rows: list[Row] = []
@@ -126,16 +142,21 @@ def repurchase_cycles(base: Base, level: str = "product") -> list[Row]:
     return [
         {"code": row["code"], "reminder_day": reminder_day(row["cycle_days"])}
         | {"is_long_enough": history >= 2.5 * row["cycle_days"]}
+        | {"is_steady": is_steady(row)}
         | {"kind": kind(row, said[row["thing_key"]] if level == "product" else None)}
         for row in base["refill_cycles"]
         if row["level"] == level
     ]
 
 
+def is_steady(row: Row) -> bool:
+    return bool(row["p75_days"] <= 2.5 * row["p25_days"])
+
+
 def kind(row: Row, said: bool | None) -> str:
     """As the catalogue says of it, else by those who are back within a year."""
     if said is None and row["chance_year"] is not None:
-        said = row["chance_year"] >= 0.25
+        said = row["chance_year"] >= 0.25 and is_steady(row)
     if said is None:
         return str(row["kind"])
     return (

@@ -11,7 +11,7 @@ from tests.analyses.test_together_said import Told
 
 def cycle(product: str, kind: str, is_long_enough: bool = True) -> dict[str, Any]:
     row: dict[str, Any] = {"product": product, "kind": kind, "cycle_days": 42.0}
-    return row | {"starts": 100, "is_long_enough": is_long_enough}
+    return row | {"starts": 100, "is_long_enough": is_long_enough, "is_steady": True}
 
 
 def clock(*rows: dict[str, Any], level: str = "product") -> str:
@@ -27,6 +27,25 @@ def test_only_what_is_used_up_and_watched_for_long_enough_is_counted() -> None:
     assert clock(cream, level="category").startswith("1 category is used up")
     assert clock(young, boots) == "Nothing is used up and bought again"
     assert clock(young) == "The history is too short to say how long anything lasts"
+
+
+def test_no_day_is_said_where_the_pace_is_not_steady_or_the_history_short() -> None:
+    wool = cycle("Wool", "consumable") | {"is_steady": False}
+    assert clock(wool) == "Nothing is bought again at a steady pace"
+    assert clock(wool, cycle("Cream", "consumable")).startswith("1 product is used up")
+    under = refills.clock(
+        Told(pa.Table.from_pylist([wool]), {"level": "product"})
+    ).under
+    assert "1 of what is used up is bought again at no steady pace" in under
+    row: dict[str, Any] = {"product": "Wool", "cycle_days": 72.0, "p25_days": 20.0}
+    row |= {"reminder_day": None, "starts": 100, "chance_rebuy": 0.3}
+    for is_steady, said in (
+        (False, "at no steady pace"),
+        (True, "the history is too short"),
+    ):
+        told = Told(pa.Table.from_pylist([row | {"is_steady": is_steady}]))
+        title = refills.curve(told).title
+        assert said in title and "remind on day" not in title
 
 
 def test_customers_are_counted_once_each() -> None:
@@ -59,7 +78,7 @@ def test_those_left_out_are_not_counted_though_they_are_shown() -> None:
 
 def test_no_share_where_nobody_is_followed_so_long() -> None:
     row: dict[str, Any] = {"product": "Cream", "cycle_days": 60.0, "p25_days": 55.0}
-    row |= {"reminder_day": 50, "starts": 100, "chance_rebuy": None}
+    row |= {"reminder_day": 50, "starts": 100, "chance_rebuy": None, "is_steady": True}
     table = pa.Table.from_pylist([row])
     assert "do buy again" not in refills.curve(Told(table)).under
     told = pa.Table.from_pylist([row | {"chance_rebuy": 0.4}])

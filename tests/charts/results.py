@@ -83,6 +83,8 @@ CYCLES = pa.table(
         "reminder_day": [21, 200],
         "rebuys": [400, 25],
         "kind": ["consumable", "wear"],
+        "is_steady": [True, True],
+        "is_long_enough": [True, True],
     }
 )
 REFILLED = pa.table(

@@ -18,6 +18,7 @@ FIRST_DAY, DAYS = date(2024, 1, 1), 730
 CATEGORIES = ("Kaffe", "Te", "Kopper", "Filter", "Gaver")
 HOURS = (8, 9, 12, 12, 16, 19, 20, 20, 20, 21, 22)
 COMPANY = ("company", "organisation_number")
+FAITHFUL, STAPLE = 8, 10  # every eighth customer buys it once a month
 COUNTRIES = ("NO", "NO", "NO", "NO", "SE", "DK")
 
 
@@ -100,6 +101,7 @@ def _moments(customer: Row, chance: Random) -> list[datetime]:
     """When one customer buys; now and then twice on one day, or at one second."""
     day, found = chance.randrange(DAYS - 30), []
     gap = chance.choice((14, 30, 30, 60, 120))
+    gap = 30 if _is_faithful(customer) else gap
     while day < DAYS:
         at = datetime.combine(FIRST_DAY + timedelta(days=day), datetime.min.time())
         found.append(at + timedelta(hours=chance.choice(HOURS)))
@@ -111,6 +113,10 @@ def _moments(customer: Row, chance: Random) -> list[datetime]:
     return found
 
 
+def _is_faithful(customer: Row) -> bool:
+    return customer["line_number"] % FAITHFUL == 0
+
+
 def _order(
     number: int,
     moment: datetime,
@@ -119,8 +125,8 @@ def _order(
     chance: Random,
     first_line: int,
 ) -> list[Row]:
-    items = _basket(chance)
-    lines = [_line(products[item], chance) for item in items]
+    items = {*_basket(chance), *([STAPLE] if _is_faithful(customer) else [])}
+    lines = [_line(products[item], chance) for item in sorted(items)]
     discounted = number % 6 == 0
     goods = sum((line["line_total"] for line in lines), Decimal(0))
     discount = (goods / 10).quantize(Decimal("0.01")) if discounted else None

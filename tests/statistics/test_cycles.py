@@ -125,6 +125,20 @@ def test_step_gives_one_row_per_thing_with_a_rhythm() -> None:
     assert STEPS["repurchase_cycles"] is repurchase_cycles
 
 
+def test_a_purchase_as_likely_on_any_day_has_no_steady_pace() -> None:
+    """Exponential waits; a tenth as much spread about forty days has a pace."""
+    drawn = np.random.default_rng(7)
+    never = np.full(2000, 700.0)
+    again = np.r_[np.ones(2000, bool), np.zeros(2000, bool)]
+    for waits, is_steady in (
+        (np.ceil(drawn.exponential(60, 2000)), False),
+        (np.ceil(40 + 4 * drawn.standard_normal(2000)), True),
+    ):
+        cycle = repurchase_cycle(np.r_[waits, never], again)
+        assert cycle is not None and cycle.is_steady is is_steady
+        assert kind_of(cycle, None) == ("consumable" if is_steady else "now_and_then")
+
+
 @pytest.mark.parametrize(
     ("days", "rebought", "flag", "kind"),
     [
