@@ -14,8 +14,8 @@ from pages._ui.codes import word
 
 LAZY_FROM_ROWS = 1000
 # Leaves room for another column on a phone.
-PINNED_PIXELS = {"name": 160, "full_name": 160}
-_WIDE_PIXELS = 230
+_PINNED_PIXELS = 160
+_ADDRESS_PIXELS = 190
 _DIGITS = {"share": 3, "ratio": 2}
 _DATES = {"en": "D MMM YYYY", "sv": "YYYY-MM-DD"}
 _CODED = ("segment", "consent_email")
@@ -96,7 +96,7 @@ def _setting(
         case "flag":
             return make.CheckboxColumn(label)
         case None | "code":
-            wide = PINNED_PIXELS.get(column.name, _WIDE_PIXELS)
+            wide = _ADDRESS_PIXELS if column.name == "customer" else _PINNED_PIXELS
             width = wide if pinned else None
             return make.TextColumn(label, pinned=pinned, width=width)
         case _:

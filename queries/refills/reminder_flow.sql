@@ -13,26 +13,26 @@ step = "reminder_flow"
 
 [columns]
 product          = "Product"
+delay_days       = { label = "Days to wait", unit = "days" }
+delay_two_days   = { label = "Days, two bought", unit = "days" }
+delay_three_days = { label = "Days, three bought", unit = "days" }
+stop_days        = { label = "Stop after, days for each", unit = "days" }
+lasts_days       = { label = "One lasts, days", unit = "days" }
+basis            = { label = "How we know", unit = "code" }
 trigger          = { label = "Starts when", unit = "code" }
-delay_days       = { label = "Wait", unit = "days" }
-delay_two_days   = { label = "Wait, if two were bought", unit = "days" }
-delay_three_days = { label = "Wait, if three were bought", unit = "days" }
 send_if          = { label = "Send only if", unit = "code" }
 leave_if         = { label = "Stop if", unit = "code" }
-stop_days        = { label = "Stop after, for each one bought", unit = "days" }
-lasts_days       = { label = "How long one lasts", unit = "days" }
-basis            = { label = "How we know", unit = "code" }
 product_code     = "Product number"
 */
 select
     products.product_name as product,
-    'bought_product' as trigger,
     refill_plans.days,
-    'yes_to_email' as send_if,
-    'bought_category' as leave_if,
     cast(floor(refill_plans.late_days + 0.5) as integer) as stop_days,
     cast(floor(refill_plans.days + 0.5) as integer) as lasts_days,
     refill_plans.basis,
+    'bought_product' as trigger,
+    'yes_to_email' as send_if,
+    'bought_category' as leave_if,
     products.product_code
 
 from refill_plans

@@ -23,6 +23,7 @@ from kundedagbok.workspace import Workspace
 HEAD = (
     "Order number,Date,Email,Product number,Product name,Category,Quantity,Line total"
 )
+WAITS = ("", "two_", "three_")
 FIRST = date(2025, 1, 1)
 LAST = date(2025, 12, 31)  # a Wednesday: this week is 29 December to 4 January
 
@@ -166,7 +167,8 @@ def test_two_bought_are_reminded_of_on_the_same_day_by_list_and_flow(
 ) -> None:
     """40 days each: 80 for two, so day 67; the list's day is 67 days before the end."""
     (flow,) = shop.run("reminder_flow").to_pylist()
-    waits = [flow[f"delay_{name}days"] for name in ("", "two_", "three_")]
+    assert list(flow)[:4] == ["product", *(f"delay_{n}days" for n in WAITS)]
+    waits = [flow[f"delay_{name}days"] for name in WAITS]
     assert waits == [33, 67, 100]
     assert due(shop)["two"]["reminder_date"] == day(67) + timedelta(days=67)
 
