@@ -16,7 +16,7 @@ BASKETS = 40
 @pytest.fixture(scope="module")
 def dateless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Coffee with filters in three of four baskets, tea alone in the others."""
-    lines = ["Receipt number;Product name"]
+    lines = ["Receipt;Product"]
     for number in range(BASKETS):
         goods = ("Coffee", "Filters") if number % 4 else ("Tea",)
         lines += [f"{number};{name}" for name in goods]
