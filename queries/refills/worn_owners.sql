@@ -10,7 +10,8 @@ reads    = [
 ]
 source   = """
 What wears out, and has since the last purchase been owned for longer than half of those
-who bought it again waited, days for each unit. Not those whose history is too short"""
+who bought it again waited, days for each unit. Only what is bought again at a steady
+pace and has been watched for long enough, or has days that the owner chose"""
 may_be_empty = true
 
 [columns]
@@ -42,7 +43,10 @@ worn as (
 
     where
         refill_plans.kind = 'wear'
-        and (refill_cycles.is_long_enough or refill_plans.basis = 'chosen')
+        and (
+            refill_plans.basis = 'chosen'
+            or (refill_cycles.is_steady and refill_cycles.is_long_enough)
+        )
 
 ),
 

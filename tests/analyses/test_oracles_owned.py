@@ -19,7 +19,7 @@ def worn_owners(base: Base) -> list[Row]:
     trusted = {
         row["thing_key"]
         for row in base["refill_cycles"]
-        if row["level"] == "product" and row["is_long_enough"]
+        if row["level"] == "product" and row["is_steady"] and row["is_long_enough"]
     }
     lasts = {
         plan["product_key"]: float(plan["days"])
@@ -96,6 +96,7 @@ def test_on_random_shops(empty: duckdb.DuckDBPyConnection, seed: int) -> None:
     tables["customers"] = luck.sample(tables["customers"], 20)
     tables["refill_cycles"] = [
         {"level": level, "thing_key": key, "is_long_enough": luck.random() < 0.6}
+        | {"is_steady": luck.random() < 0.8}
         for level in ("product", "category")
         for key in luck.sample([1, 2, 3], 2)
     ]

@@ -27,6 +27,7 @@ def asked(
     query: str,
     *bought: tuple[int, int, int, int],
     basis: str = "measured",
+    is_steady: bool = True,
 ) -> list[dict[str, Any]]:
     """Customer, product, units and days ago; the kettle's history is too short."""
     plan: Row = {"basis": basis, "is_included": False}
@@ -41,6 +42,7 @@ def asked(
         ],
         "refill_cycles": [
             {"level": "product", "thing_key": key, "is_long_enough": key != 2}
+            | {"is_steady": key == 2 or is_steady}
             for key in KINDS
         ],
         "product_days": [
@@ -73,10 +75,12 @@ def test_it_is_worn_the_day_after_it_has_lasted(
     ]
 
 
-def test_a_short_history_lists_nobody_but_where_the_owner_knows(
+def test_a_short_history_or_no_pace_lists_nobody_but_where_the_owner_knows(
     empty: duckdb.DuckDBPyConnection,
 ) -> None:
     kettle = (1, 2, 1, 900)
+    boots = (1, 1, 1, 900)
+    assert asked(empty, "worn_owners", boots, is_steady=False) == []
     assert asked(empty, "worn_owners", kettle) == []
     (row,) = asked(empty, "worn_owners", kettle, basis="chosen")
     assert (row["product"], row["lasts_days"]) == ("Kettle", 100)
