@@ -21,14 +21,14 @@ step = "basket_rules"
 [columns]
 antecedent        = "Those who have"
 consequent        = "also have"
+confidence        = { label = "Of those with the left side, share with the right side too", unit = "share" }
+lift              = { label = "Times as often as expected", unit = "ratio" }
 items             = { label = "Products in the rule", unit = "count" }
 orders_both       = { label = "Orders with all of them", unit = "count" }
 orders_antecedent = { label = "Orders with the left side", unit = "count" }
 orders_consequent = { label = "Orders with the right side", unit = "count" }
 baskets           = { label = "Orders in all", unit = "count" }
 support           = { label = "Share of all orders with all of them", unit = "share" }
-confidence        = { label = "Of those with the left side, share with the right side too", unit = "share" }
-lift              = { label = "Times as often as expected", unit = "ratio" }
 expected          = { label = "Orders with all of them, if it were chance", unit = "count" }
 leverage          = { label = "Share of all orders beyond chance", unit = "share" }
 conviction        = { label = "Times as often wrong, if it were chance", unit = "ratio" }
