@@ -21,7 +21,7 @@ step = "basket_rules"
 [columns]
 antecedent        = "Those who have"
 consequent        = "also have"
-confidence        = { label = "Of those with the left side, share with the right side too", unit = "share" }
+confidence        = { label = "Share who also have it", unit = "share" }
 lift              = { label = "Times as often as expected", unit = "ratio" }
 items             = { label = "Products in the rule", unit = "count" }
 orders_both       = { label = "Orders with all of them", unit = "count" }
