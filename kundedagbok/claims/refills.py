@@ -166,7 +166,7 @@ def mostly(result: Result) -> Claim:
     )
     under = words._(
         "More than half of their purchases; a purchase is a product on a day. "
-        "Asked of those with two or more."
+        "Counted among those with two or more."
     )
     return Claim(title, under, n, customers_said(n, words))
 
@@ -180,8 +180,8 @@ def worn(result: Result) -> Claim:
         len({row["customer"] for row in rows}),
     )
     under = words._(
-        "Usually: half of those who bought it again had done so by then. "
-        "Many never buy it again."
+        "Usually: half of those who bought it again had done so by then, or as you "
+        "say yourself. Many never buy it again."
     )
     return Claim(title, under)
 

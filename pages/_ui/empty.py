@@ -72,6 +72,13 @@ EMPTY = {
     "refill_due": N_(
         "Nobody should be reminded in these weeks, or no product has a rhythm yet."
     ),
+    "worn_owners": N_(
+        "Nobody has had anything for longer than it lasts, or nothing that wears out "
+        "is bought again at a steady pace."
+    ),
+    "used_up_share": N_(
+        "Nobody with two purchases or more has bought what is used up."
+    ),
     **dict.fromkeys(
         ("refill_curve", "used_or_worn", "reminder_flow"),
         N_("No product is bought again often enough yet to say how long it lasts."),

@@ -129,7 +129,7 @@ def _columns(words: Words) -> dict[str, Any]:
         "is_included": st.column_config.CheckboxColumn(words._("Remind"), width=80),
         "days": st.column_config.NumberColumn(
             words._("Your own days"),
-            width=100,
+            width=130,
             min_value=1,
             max_value=_MOST_DAYS,
             step=1,

@@ -91,8 +91,9 @@ def owners(view: View) -> None:
 
 
 def buyers(view: View, points: list[Any]) -> None:
-    """The way to write to those who buy what is used up."""
-    _send(view.table, view.workspace.catalog["used_up_share"], view.facts)
+    """The way to write to those who mostly buy what is used up."""
+    rows = view.table.filter(pc.greater(view.table["used_up_share"], 0.5))
+    _send(rows, view.workspace.catalog["used_up_share"], view.facts)
 
 
 def flow_file(view: View, points: list[Any]) -> None:
@@ -138,6 +139,9 @@ def _product(
 
 def _send(rows: pa.Table, query: Query, known: Facts) -> None:
     """The way out of a result that is no named list: its customers, each once."""
+    if not rows.num_rows:
+        st.markdown(known.words._("Nobody is on this list."))
+        return
     everyone = known.workspace.run("segment_members", segment="")
     kept = pc.is_in(everyone["customer"], value_set=rows["customer"].combine_chunks())
     way_out(Members(query.name, query.title, everyone.filter(kept)), known)

@@ -13,7 +13,7 @@ may_be_empty = true
 [columns]
 customer      = "Customer"
 purchases     = { label = "Purchases", unit = "count" }
-used_up       = { label = "Of those, of what is used up", unit = "count" }
+used_up       = { label = "Of those, used up", unit = "count" }
 used_up_share = { label = "Share", unit = "share" }
 last_date     = { label = "Used up, last bought", unit = "date" }
 email         = "E-mail"

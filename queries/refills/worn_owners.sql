@@ -1,7 +1,7 @@
 /*
 title    = "Who may need a new one"                    # worn_owners.sql
 question = "Whose things may be worn out by now?"
-why      = "Those who have had it for longest are the first to need a new one."
+why      = "Some of those who have had it for long will soon want a new one."
 action   = "Show them the new one, or offer to mend theirs."
 grain    = ["customer", "product_code"]
 reads    = [
