@@ -64,15 +64,18 @@ def next_products(table: pa.Table, values: Mapping[str, Any]) -> pa.Table:
     Reads one row per pair and stratum, sorted by pair: buyers of A and how many of
     them went on to B, others and how many of them bought B; every pair to which
     `min_count` buyers (5 unless given) went on, of possible_pairs that could have been.
-    Counts are summed over
-    all strata; expected and the ratio come from those with buyers and others both.
+    Counts are summed over all strata; expected and the ratio come from those with
+    buyers and others both.
+
     ratio is Mantel and Haenszel's, its 95 % interval that of Greenland and Robins
     (1985); null where nobody of the others bought B. p = P(Poisson(expected) ≥
     went_on), which is on the safe side; q counts every pair that could have been, and
-    that one is here because it reached so many. all_went_on
-    and all_expected hold all that the buyers of A bought; usual_ratio is what is left
-    of them without B. A pair is specific where more went on than expected times that
-    ratio (1 at least), tested in the same way, q ≤ 0.05; certainty is this q's.
+    that one is here because it reached so many.
+
+    all_went_on and all_expected hold all that the buyers of A bought; usual_ratio is
+    what is left of them without B. A pair is specific where more went on than expected
+    times that ratio (1 at least), tested in the same way, q ≤ 0.05; certainty is this
+    q's.
     """
     start = _starts(table)
     counts = {name: _floats(table, name) for name in COUNTS}
