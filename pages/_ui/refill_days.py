@@ -24,7 +24,13 @@ def own_word(view: View) -> None:
     words = view.words
     if said := st.session_state.pop(_KEPT, None):
         st.toast(said, icon=":material/check:")
-    choices = _choices(_edited(view), view.table) if view.table.num_rows else []
+    choices: list[dict[str, Any]] = []
+    if view.table.num_rows:
+        choices = _choices(_edited(view), view.table)
+    else:
+        st.caption(
+            words._("Know how long something lasts? Choose it, and write the days.")
+        )
     code, product, days = _another(view)
     if not st.button(words._("Keep this"), icon=":material/check:", key="keep_refills"):
         return

@@ -37,6 +37,8 @@ def test_the_owner_adds_a_product(
     workspace.load([path])
     before = days_of(workspace)
     page = opened("pages/refills.py", key=key)
+    asked = [one.value.startswith("Know how long") for one in page.caption]
+    assert any(asked) == (not before)
     page.selectbox(key="refill_another").set_value("wax").run()
     page.button(key="keep_refills").click().run()
     assert any("Write how many days" in one.value for one in page.caption)
