@@ -1,7 +1,7 @@
 """Refills: how long things last, who runs out, and the reminders."""
 
 from kundedagbok import charts
-from kundedagbok.claims import refills
+from kundedagbok.claims import refills, reminders
 from kundedagbok.language import N_
 from pages._ui.cell import cell
 from pages._ui.page import notebook
@@ -46,4 +46,4 @@ with notebook(
         )
         cell("worn_owners", needs=NEEDS, say=refills.worn, show=owners)
         cell("used_up_share", needs=NEEDS, say=refills.mostly, then=buyers)
-        cell("reminder_flow", needs=NEEDS, say=refills.flow, then=flow_file)
+        cell("reminder_flow", needs=NEEDS, say=reminders.flow, then=flow_file)

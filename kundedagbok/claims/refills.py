@@ -39,7 +39,7 @@ def clock(result: Result) -> Claim:
 
 def _used_up(used: list[dict[str, Any]], level: str, words: Words) -> str:
     said = {"product": used[0]["product"]}
-    said["days"] = _days(used[0]["cycle_days"], words)
+    said["days"] = days_said(used[0]["cycle_days"], words)
     if level == "category":
         return words.plural(
             "{n} category is used up and bought again: {product} lasts {days}",
@@ -77,7 +77,7 @@ def curve(result: Result) -> Claim:
 
 
 def _half_and_reminder(row: dict[str, Any], words: Words) -> str:
-    said = {"product": row["product"], "days": _days(row["cycle_days"], words)}
+    said = {"product": row["product"], "days": days_said(row["cycle_days"], words)}
     if row["reminder_day"] is not None:
         return words._(
             "{product}: half of those who buy again do so within {days}, "
@@ -186,56 +186,6 @@ def worn(result: Result) -> Claim:
     return Claim(title, under)
 
 
-def flow(result: Result) -> Claim:
-    """How many reminders the e-mail tool needs to know."""
-    words, rows = result.words, rows_of(result)
-    title = words.plural(
-        "{n} reminder to set up, one for each product",
-        "{n} reminders to set up, one for each product",
-        len(rows),
-    )
-    under = words._(
-        "Each starts with a purchase, waits, and stops when the customer has bought."
-    )
-    return Claim(title, under)
-
-
-def flow_text(result: Result) -> str:
-    """The plan as a text to type into an e-mail tool, one paragraph per product."""
-    words = result.words
-    parts = [_one_flow(row, words) for row in rows_of(result)]
-    return "\n\n".join(parts) + "\n"
-
-
-def _one_flow(row: dict[str, Any], words: Words) -> str:
-    lines = [
-        words._("Reminder: {product}", product=row["product"]),
-        words._("Starts when: the customer buys {product}", product=row["product"]),
-        words._(
-            "Wait: {one} if one was bought, {two} if two, {three} if three",
-            one=_days(row["delay_days"], words),
-            two=_days(row["delay_two_days"], words),
-            three=_days(row["delay_three_days"], words),
-        ),
-        words._("Send only if: the customer has said yes to e-mail"),
-        words._(
-            "Stop if: the customer buys it again, or something of the same category"
-        ),
-        words._(
-            "Stop after: {days} for each one bought",
-            days=_days(row["stop_days"], words),
-        ),
-        words._("Send once only, until the next purchase."),
-        words._(
-            "Message: You bought {product} a while ago, and one usually lasts about "
-            "{days}. If you would like more, it is here.",
-            product=row["product"],
-            days=_days(row["lasts_days"], words),
-        ),
-    ]
-    return "\n".join(lines)
-
-
 def _short(rows: list[dict[str, Any]], words: Words) -> list[str]:
     short = sum(not row["is_long_enough"] for row in rows)
     if not short:
@@ -266,7 +216,8 @@ def _restless(rows: list[dict[str, Any]], words: Words) -> list[str]:
     ]
 
 
-def _days(days: float, words: Words) -> str:
+def days_said(days: float, words: Words) -> str:
+    """Say a number of days."""
     return words.plural("{n} day", "{n} days", round(days))
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from kundedagbok.claims import refills
+from kundedagbok.claims import reminders
 from kundedagbok.language import N_, Words
 from kundedagbok.lists import Members
 from kundedagbok.query import Query
@@ -100,7 +100,7 @@ def flow_file(view: View, points: list[Any]) -> None:
     """The plan as a text to type into an e-mail tool."""
     st.download_button(
         view.words._("Download the plan as text"),
-        refills.flow_text(view),
+        reminders.flow_text(view),
         file_name="reminders.txt",
         mime="text/plain",
         key="download_flow",

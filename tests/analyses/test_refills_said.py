@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kundedagbok.claims import refills
+from kundedagbok.claims import refills, reminders
 from tests.analyses.test_together_said import Told
 
 
@@ -88,6 +88,6 @@ def test_no_share_where_nobody_is_followed_so_long() -> None:
 def test_the_plan_waits_by_how_many_were_bought() -> None:
     row: dict[str, Any] = {"product": "Coffee", "stop_days": 32, "lasts_days": 28}
     row |= {"delay_days": 21, "delay_two_days": 47, "delay_three_days": 70}
-    said = refills.flow_text(Told(pa.Table.from_pylist([row])))
+    said = reminders.flow_text(Told(pa.Table.from_pylist([row])))
     assert "Wait: 21 days if one was bought, 47 days if two, 70 days if three" in said
     assert "Stop after: 32 days for each one bought" in said
