@@ -6,7 +6,7 @@ reads   = ["basket_items", "products"]
 [columns]
 product_key  = "Product"
 product_code = "The code that it is known by"
-product_name = "Its name"
+product_name = "Its name, without a variant"
 price        = { label = "Middle price with VAT, in the shop's currency", unit = "money" }
 place        = { label = "Its place among all of them, as their codes are spelt", unit = "count" }
 orders       = { label = "Orders with it", unit = "count" }
@@ -35,7 +35,7 @@ basket_count as (
 select
     item_orders.product_key,
     products.product_code,
-    products.product_name,
+    products.title as product_name,
     cast(products.price as double) as price,
     cast(
         row_number() over (

@@ -8,7 +8,8 @@ written      = "The code as written, or the name where there is no code"
 product_key  = "Key"
 product_code = "The code that the product is known by"
 product_name = "The latest name, blank where there is none"
-variant      = "Variant"
+title        = "The same without a variant at its end"
+variant      = "As given, or the size or options that follow a dash in the name"
 category     = "Category"
 brand        = "Brand"
 */
@@ -29,6 +30,21 @@ folded as (
         end as folded,
         nullif(product_names.product_name, '') as product_name,
         product_names.variant,
+        -- A variant glued to the name: a size, or options with strokes between.
+        case
+            when definition.variants = 'folded' and product_names.variant is null
+                then nullif(
+                    regexp_extract(
+                        product_names.product_name,
+                        '(?i)^.*\S [-–] ((?:(?:one ?size|x{0,4}[sl]|m|[2-6]xl|'
+                        || '(?:x-?)?(?:small|large)|medium|(?:str\.? ?)?\d{2,3}'
+                        || '(?:[.,]5)?)(?: / [^/]+){0,2})|'
+                        || '[^/]+(?: / [^/]+){1,2})$',
+                        1
+                    ),
+                    ''
+                )
+        end as glued,
         product_names.category,
         product_names.brand,
         product_names.is_priced,
@@ -46,7 +62,11 @@ ranked as (
         folded,
         written as product_code,
         product_name,
-        variant,
+        case
+            when glued is null then product_name
+            else left(product_name, length(product_name) - length(glued) - 3)
+        end as title,
+        coalesce(variant, glued) as variant,
         category,
         brand,
         row_number() over (
@@ -70,6 +90,7 @@ known as (
         folded,
         product_code,
         product_name,
+        title,
         variant,
         category,
         brand,
@@ -96,6 +117,7 @@ select
     known.product_key,
     known.product_code,
     known.product_name,
+    known.title,
     known.variant,
     known.category,
     known.brand

@@ -10,6 +10,7 @@ reads   = [
 product_key   = "Key"
 product_code  = "The code, or the name where there is no code"
 product_name  = "The latest name"
+title         = "The same without its variant"
 parent_code   = "The code that its variants share"
 variant       = "Variant"
 category      = "Category"
@@ -49,6 +50,7 @@ sold as (
         product_key,
         product_code,
         product_name,
+        title,
         variant,
         category
 
@@ -61,9 +63,10 @@ select
     sold.product_code,
     coalesce(sold.product_name, catalogued.product_name, sold.product_code)
         as product_name,
+    coalesce(sold.title, catalogued.product_name, sold.product_code) as title,
     coalesce(
         catalogued.parent_code,
-        case when sold.variant is not null then sold.product_name end,
+        case when sold.variant is not null then sold.title end,
         sold.product_code
     ) as parent_code,
     coalesce(sold.variant, catalogued.variant) as variant,

@@ -132,7 +132,7 @@ select
         else products.category
     end as code,
     case
-        when outcomes.thing > 0 then products.product_name
+        when outcomes.thing > 0 then products.title
         else products.category
     end as product,
     -- Where the catalogue tells of a product, it knows best; else the buyers tell.

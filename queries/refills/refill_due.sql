@@ -58,7 +58,7 @@ turns as (
     select
         refill_turns.*,
         products.product_code,
-        products.product_name,
+        products.title,
         case
             when weeks.as_of > refill_turns.late_date then 'overdue'
             when refill_turns.reminder_date < weeks.monday then 'reminded'
@@ -84,7 +84,7 @@ select
     turns.due,
     customers.customer,
     turns.product_code,
-    turns.product_name as product,
+    turns.title as product,
     turns.reminder_date,
     turns.expected_date,
     turns.early_date,

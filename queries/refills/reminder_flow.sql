@@ -25,7 +25,7 @@ leave_if         = { label = "Stop if", unit = "code" }
 product_code     = "Product number"
 */
 select
-    products.product_name as product,
+    products.title as product,
     refill_plans.days,
     cast(floor(refill_plans.late_days + 0.5) as integer) as stop_days,
     cast(floor(refill_plans.days + 0.5) as integer) as lasts_days,

@@ -70,7 +70,7 @@ everyone as (
 )
 
 select
-    products.product_name as product,
+    products.title as product,
     refill_plans.kind,
     refill_cycles.chance_year,
     refill_plans.days,

@@ -83,7 +83,7 @@ owned as (
 
 select
     customers.customer,
-    products.product_name as product,
+    products.title as product,
     owned.last_date,
     owned.owned_days,
     owned.lasts_days,

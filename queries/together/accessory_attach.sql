@@ -43,9 +43,9 @@ fitting as (
     select
         partner_orders.*,
         main.product_code as main_code,
-        main.product_name as main,
+        main.title as main,
         accessory.product_code as accessory_code,
-        accessory.product_name as accessory,
+        accessory.title as accessory,
         cast(accessory.price as double) as price,
         cast(partner_orders.orders_both as double)
         / nullif(partner_orders.orders, 0) as attach_rate

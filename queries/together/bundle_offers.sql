@@ -47,7 +47,7 @@ priced as (
     select
         products.product_key,
         products.product_code,
-        products.product_name,
+        products.title,
         cast(products.price as double) as price,
         cast(products.unit_cost as double) * coalesce(vat.factor, 1) as cost,
         cast(products.price as double)
@@ -62,8 +62,8 @@ offers as (
     select
         a.product_code as item_a_code,
         b.product_code as item_b_code,
-        a.product_name as item_a,
-        b.product_name as item_b,
+        a.title as item_a,
+        b.title as item_b,
         product_pairs.orders_both,
         product_pairs.lift,
         a.price + b.price as separate_price,

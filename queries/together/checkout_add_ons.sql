@@ -81,7 +81,7 @@ counted_partners as (
 )
 
 select
-    products.product_name as product,
+    products.title as product,
     cast(products.price as double) as price,
     cast(sold.orders as double) / nullif(basket_count.baskets, 0)
         as basket_share,

@@ -23,7 +23,7 @@ placed as (
 
     select
         products.product_code,
-        products.product_name as product,
+        products.title as product,
         complements.product_code as complement_code,
         row_number() over (
             partition by product_partners.product_key

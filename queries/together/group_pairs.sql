@@ -49,7 +49,7 @@ goods as (
         end as code,
         max(case
             when $level = 'category' then products.category
-            else concat_ws(' · ', products.product_name, products.variant)
+            else concat_ws(' · ', products.title, products.variant)
         end) as item,
         cast(sum(order_lines.gross_revenue) as double) as amount
     from order_lines

@@ -77,8 +77,8 @@ possible as (
 select
     a.product_code as item_a_code,
     b.product_code as item_b_code,
-    a.product_name as item_a,
-    b.product_name as item_b,
+    a.title as item_a,
+    b.title as item_b,
     next_strata.quarter,
     next_strata.visits,
     next_strata.buyers,

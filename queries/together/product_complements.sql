@@ -32,9 +32,9 @@ named as (
     select
         product_partners.*,
         products.product_code,
-        products.product_name as product,
+        products.title as product,
         complements.product_code as complement_code,
-        complements.product_name as complement
+        complements.title as complement
 
     from product_partners
     inner join products on product_partners.product_key = products.product_key

@@ -58,8 +58,8 @@ paths as (
 )
 
 select
-    firsts.product_name as first_product,
-    seconds.product_name as second_product,
+    firsts.title as first_product,
+    seconds.title as second_product,
     paths.customers,
     starts.started,
     starts.came_back,

@@ -29,7 +29,7 @@ COLUMNS = {
     "gross_revenue decimal(18, 6), net_revenue decimal(18, 6), "
     "returned_quantity decimal(18, 6), is_product boolean",
     "products": "product_key integer, product_code varchar, product_name varchar, "
-    "variant varchar, category varchar, price decimal(18, 6)",
+    "title varchar, variant varchar, category varchar, price decimal(18, 6)",
     "basket_items": "order_key integer, product_key integer",
     "basket_products": "product_key integer, product_code varchar, "
     "product_name varchar, price double, place integer, orders bigint, "
@@ -167,6 +167,7 @@ def tables(shop: Shop) -> dict[str, list[dict[str, object]]]:
                 "product_key": key,
                 "product_code": code,
                 "product_name": shop.names.get(code, code.title()),
+                "title": shop.names.get(code, code.title()),
                 "category": shop.categories.get(code),
                 "price": shop.prices.get(code),
             }

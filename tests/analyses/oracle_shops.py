@@ -157,7 +157,12 @@ def put(
     tables: dict[str, list[Row]],
     *derived: str,
 ) -> Base:
-    """Fill a blank shop, and work out further base tables from these."""
+    """Fill a blank shop, and work out further base tables from these.
+
+    A product that is given no title has no variant in its name.
+    """
+    for row in tables.get("products", []):
+        row.setdefault("title", row.get("product_name"))
     for name, rows in tables.items():
         texts = [{k: v if v is None else str(v) for k, v in r.items()} for r in rows]
         _replace(connection, name, pa.Table.from_pylist(texts))
