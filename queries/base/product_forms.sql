@@ -32,13 +32,15 @@ folded as (
         product_names.variant,
         -- A variant glued to the name: a size, or options with strokes between.
         case
-            when definition.variants = 'folded' and product_names.variant is null
+            when
+                definition.variants = 'folded'
+                and product_names.variant is null
                 then nullif(
                     regexp_extract(
                         product_names.product_name,
-                        '(?i)^.*\S [-–] ((?:(?:one ?size|x{0,4}[sl]|m|[2-6]xl|'
-                        || '(?:x-?)?(?:small|large)|medium|(?:str\.? ?)?\d{2,3}'
-                        || '(?:[.,]5)?)(?: / [^/]+){0,2})|'
+                        '(?i)^.*\S [-–] ((?:(?:one ?size|x{0,4}[sl]|m|'
+                        || '[2-6]xl|(?:x-?)?(?:small|large)|medium|'
+                        || '(?:str\.? ?)?\d{2,3}(?:[.,]5)?)(?: / [^/]+){0,2})|'
                         || '[^/]+(?: / [^/]+){1,2})$',
                         1
                     ),
