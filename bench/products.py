@@ -49,6 +49,9 @@ inner join items as b on a.order_key = b.order_key and a.product_key < b.product
 group by all
 having count(*) >= {limit}
 """
+STORED = """
+select place_a, place_b, orders_both from pair_counts where orders_both >= {limit}
+"""
 Columns = dict[str, NDArray[Any]]
 Questions = dict[str, Callable[[], object]]
 
@@ -84,11 +87,12 @@ def measure(workspace: Workspace) -> None:
 
 def _pairs(workspace: Workspace, baskets: Columns, limit: int) -> Questions:
     """Pairs in so many orders: asked, counted anew, and by the peers."""
-    count = COUNTED.format(limit=limit)
+    count, stored = COUNTED.format(limit=limit), STORED.format(limit=limit)
     return {
         "basket_pairs, asked": lambda: workspace.engine.run(
             workspace.catalog["basket_pairs"], {"min_count": limit}
         ),
+        "their counts alone, as the peers": lambda: _read(workspace, stored),
         "pairs counted anew": lambda: _read(workspace, count),
         **_eclat(baskets, limit, 2),
         **_sparse(baskets, limit),
