@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kundedagbok.claims.claim import Claim, Result, rows_of
 from kundedagbok.claims.claim import customers as customers_said
-from kundedagbok.language import Words
+from kundedagbok.claims.claim import days as days_said
 
 FEWEST_CUSTOMERS, SHORTEST_DAYS = 500, 365
 
@@ -119,7 +119,7 @@ def limits(result: Result) -> Claim:
     if {"lately", "often", "much"} <= best.keys():
         title = words._(
             "Highest: bought within {days}, {times} or more, for {amount} or more",
-            days=_days(best["lately"]["days_to"], words),
+            days=days_said(best["lately"]["days_to"], words),
             times=words.plural(
                 "{n} purchase", "{n} purchases", best["often"]["times_from"]
             ),
@@ -143,7 +143,3 @@ def matrix(result: Result) -> Claim:
         "Dark: most of the row stands there. Click a cell to see who they are."
     )
     return Claim(title, under, total, customers_said(total, words))
-
-
-def _days(days: int, words: Words) -> str:
-    return words.plural("{n} day", "{n} days", days)

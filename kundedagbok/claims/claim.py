@@ -78,6 +78,11 @@ def orders(n: int, words: Words) -> str:
     return words.plural("{n} order", "{n} orders", n)
 
 
+def days(n: float, words: Words) -> str:
+    """Say how many days, in whole ones."""
+    return words.plural("{n} day", "{n} days", round(n))
+
+
 def too_few_customers(n: int, words: Words) -> str:
     """Say that so few customers show nothing."""
     return words.plural(

@@ -5,6 +5,7 @@ from typing import Any
 
 from kundedagbok.claims.claim import Claim, Result, rows_of
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.claims.claim import days as days_said
 from kundedagbok.language import Words
 
 TOO_LATE_DAYS = 3
@@ -214,11 +215,6 @@ def _restless(rows: list[dict[str, Any]], words: Words) -> list[str]:
             restless,
         )
     ]
-
-
-def days_said(days: float, words: Words) -> str:
-    """Say a number of days."""
-    return words.plural("{n} day", "{n} days", round(days))
 
 
 def _purchases(n: int, words: Words) -> str:

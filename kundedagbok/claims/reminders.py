@@ -3,7 +3,7 @@
 from typing import Any
 
 from kundedagbok.claims.claim import Claim, Result, rows_of
-from kundedagbok.claims.refills import days_said
+from kundedagbok.claims.claim import days as days_said
 from kundedagbok.language import Words
 
 

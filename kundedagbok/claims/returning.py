@@ -12,6 +12,7 @@ from kundedagbok.claims.claim import (
     too_few_customers,
 )
 from kundedagbok.claims.claim import customers as customers_said
+from kundedagbok.claims.claim import days as days_said
 from kundedagbok.language import N_plural
 
 _IN_PERIOD = {
@@ -86,11 +87,10 @@ def repeat_rate(result: Result) -> Claim:
             title = too_few_customers(most, words)
         return Claim(title, under, most, customers_said(most, words))
     row = known[-1]
-    days = words.plural("{n} day", "{n} days", row["window_days"])
     title = words._(
         "{share} buy again within {days}, probably between {low} and {high}",
         share=words.percent(row["repeat_rate"]),
-        days=days,
+        days=days_said(row["window_days"], words),
         low=words.number(row["low"] * 100),
         high=words.percent(row["high"]),
     )

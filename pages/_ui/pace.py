@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from kundedagbok.claims.claim import ENOUGH, too_few_customers
+from kundedagbok.claims.claim import days as days_said
 from kundedagbok.language import Words
 from pages._ui.codes import word
 from pages._ui.facts import View
@@ -21,14 +22,14 @@ def paces(view: View) -> None:
             with st.container(gap="xxsmall"):
                 st.metric(
                     word(row["customer_group"], words) or "",
-                    _days(row["middle_days"], words),
+                    days_said(row["middle_days"], words),
                 )
                 st.caption(
                     words._(
                         "Half come back within this time, a quarter within {quarter}, "
                         "three in four within {most}. Usual pace: {pace}.",
-                        quarter=_days(row["quarter_days"], words),
-                        most=_days(row["most_days"], words),
+                        quarter=days_said(row["quarter_days"], words),
+                        most=days_said(row["most_days"], words),
                         pace=word(row["pace"], words),
                     )
                 )
@@ -39,7 +40,3 @@ def _few(row: dict[str, Any], words: Words) -> None:
     with st.container(gap="xxsmall"):
         st.metric(word(row["customer_group"], words) or "", "–")
         st.caption(too_few_customers(row["customers"], words))
-
-
-def _days(days: float, words: Words) -> str:
-    return words.plural("{n} day", "{n} days", round(days))

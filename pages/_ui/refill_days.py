@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from kundedagbok.claims.claim import days as days_said
 from kundedagbok.language import Words
 from pages._ui.codes import word
 from pages._ui.facts import View
@@ -112,7 +113,7 @@ def _others(view: View) -> dict[str, str]:
 def _receipt(product: str, days: int | None, words: Words) -> str:
     if not days:
         return words._("Kept.")
-    lasts = words.plural("{n} day", "{n} days", days)
+    lasts = days_said(days, words)
     return words._(
         "Kept: {product} lasts {days}.", product=escaped(product), days=lasts
     )
